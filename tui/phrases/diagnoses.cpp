@@ -1,0 +1,89 @@
+#include "phrases/diagnoses.hpp"
+
+#include <algorithm>
+
+namespace partage::phrases {
+
+const std::vector<CommonDiagnosis>& common_diagnoses() {
+  static const std::vector<CommonDiagnosis> all = {
+      {"G-fichier", "Le fichier rendu n'est pas un fichier source lisible\u00a0: {raison}.",
+       "Rien n'a été compilé ni lancé. Rendez un fichier texte ordinaire, en UTF-8, nommé «\u00a0{fichier}\u00a0».", ""},
+      {"G-compile", "Votre fichier ne se compile pas\u00a0: {erreur}.",
+       "Rien n'a été lancé\u00a0: le compilateur montre l'endroit ci-dessous. Commencez par la première erreur, "
+       "les suivantes en découlent souvent.",
+       ""},
+      {"G-compile-limite", "La compilation de votre fichier a été arrêtée\u00a0: {raison}.",
+       "Un fichier d'exercice se compile en une fraction de seconde et dans peu de mémoire. Cherchez un #include "
+       "d'un fichier sans fin, ou une macro qui se multiplie.",
+       ""},
+      {"G-lien", "Votre fichier se compile, mais ne peut pas être lié au scénario\u00a0: {erreur}.", "{conseil}", ""},
+      {"G-remplace", "Votre fichier redéfinit «\u00a0{nom}\u00a0», dont le scénario se sert.",
+       "Une fonction de la bibliothèque garde son nom pour elle\u00a0: donnez un autre nom à la vôtre. Le verdict vient de "
+       "ce que le noyau a vu, pas de ce que votre fonction prétend.",
+       ""},
+      {"G-boucle", "Votre fonction ne finit pas\u00a0: {mesure}.",
+       "Le programme a été arrêté{endroit}. Cherchez une boucle dont la condition reste vraie, ou une attente que "
+       "personne ne vient satisfaire.",
+       ""},
+      {"G-survivant", "Un processus vit encore après la fin du scénario\u00a0: {qui}.",
+       "Le père a fini, mais {qui} tourne ou attend toujours\u202f; il a fallu le tuer. Chaque fils doit finir par _exit, "
+       "et son père l'attendre.",
+       ""},
+      {"G-processus", "Trop de processus\u00a0: {nombre} sont nés.",
+       "Un fork dans une boucle, ou un fils qui continue la boucle de son père, double le nombre de processus à "
+       "chaque tour. Tout a été arrêté à la limite de {limite}.",
+       ""},
+      {"G-memoire", "Le programme a pris trop de mémoire.",
+       "Il a dépassé {limite} et a été arrêté{endroit}. Cherchez une réservation répétée dans une boucle, ou une "
+       "taille mal calculée.",
+       ""},
+      {"G-sortie", "Le programme écrit sans fin sur sa sortie.",
+       "Il a dépassé {limite} de texte et a été arrêté{endroit}. Cherchez un affichage dans une boucle qui ne "
+       "s'arrête pas.",
+       ""},
+      {"G-segv-mapee", "SIGSEGV\u00a0: accès à une adresse non mappée, {adresse}.",
+       "Chez {qui}, aucune projection ne contient cette adresse (si_code SEGV_MAPERR){endroit}. {suite}", ""},
+      {"G-segv-droits", "SIGSEGV\u00a0: droits insuffisants sur l'adresse {adresse}.",
+       "L'adresse est bien mappée chez {qui}, mais sa protection refuse cet accès (si_code SEGV_ACCERR){endroit}. "
+       "{suite}",
+       ""},
+      {"G-sigbus", "SIGBUS\u00a0: page mappée, mais au-delà de la fin du fichier, en {adresse}.",
+       "Chez {qui}, la projection est plus longue que le fichier qu'elle montre (si_code BUS_ADRERR){endroit}. Une page "
+       "sans fichier derrière elle ne peut être ni lue ni écrite.",
+       "09_lier_un_fichier"},
+      {"G-abandon", "Le programme s'est abandonné lui-même (SIGABRT).",
+       "La bibliothèque a appelé abort chez {qui}{endroit}\u00a0: souvent un free d'une adresse que malloc n'a pas rendue, "
+       "un bloc abîmé, ou un assert faux.",
+       ""},
+      {"G-signal", "Le signal {signal} a tué {qui}.", "Le processus n'a pas fini de lui-même{endroit}. {suite}", ""},
+      {"G-fin-prematuree", "Le programme a fini avant la fin du scénario{endroit}.",
+       "Il a rendu le code {statut}, mais {manque}. Une fonction rend la main par return\u00a0: exit, _exit ou un "
+       "constructeur n'y changent rien, car le verdict se fonde sur les appels observés.",
+       ""},
+      {"G-interdit", "Votre programme a demandé au noyau un appel interdit ici (SIGSYS).",
+       "Le bac à sable a tué {qui}{endroit}\u00a0: cet appel système ne sert à aucun exercice.", ""},
+      {"G-jamais-appelee", "La fonction «\u00a0{fonction}\u00a0» n'a jamais été appelée.",
+       "Le scénario n'est pas arrivé jusqu'à elle\u00a0: quelque chose dans votre fichier l'en a empêché avant.", ""},
+      {"M-source", "Le fichier à vérifier est introuvable\u00a0: {raison}.",
+       "Indiquez le fichier «\u00a0{fichier}\u00a0», ou le dossier qui le contient, après --source.", ""},
+      {"M-machine", "Cette machine ne permet pas de juger\u00a0: {raison}.",
+       "Ce n'est pas une faute de votre programme. «\u00a0partage environnement\u00a0» dit ce qui manque.", ""},
+      {"M-isolement", "L'isolement de cette machine est trop faible pour juger.",
+       "Seul l'isolement léger est possible ici ({raison}). Acceptez-le expressément, ou suivez ce que dit "
+       "«\u00a0partage environnement\u00a0».",
+       ""},
+      {"M-kit", "Le kit n'a pas pu juger\u00a0: {raison}.",
+       "C'est une faute du kit, pas de votre programme. Reconstruisez-le par «\u00a0./partage\u00a0» et, si cela se répète, "
+       "signalez-le.",
+       ""},
+  };
+  return all;
+}
+
+const CommonDiagnosis* common_diagnosis(std::string_view code) {
+  const auto& all = common_diagnoses();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const CommonDiagnosis& one) { return one.code == code; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace partage::phrases
