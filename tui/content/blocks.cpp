@@ -1,0 +1,145 @@
+#include "content/blocks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <regex>
+
+#include "content/listing.hpp"
+#include "content/text_file.hpp"
+#include "content/toml_reader.hpp"
+
+namespace partage::content {
+
+namespace {
+
+// Sources sit beside the text or in a neighbour folder ("../common/outils.h"): never elsewhere on the machine.
+std::filesystem::path source_path(const TomlReader& toml, const BlockContext& context) {
+  const std::filesystem::path written = toml.text("fichier");
+  const std::filesystem::path folder = context.file.parent_path();
+  const std::filesystem::path path = (folder / written).lexically_normal();
+  const std::string inside = path.lexically_relative((folder / "..").lexically_normal()).generic_string();
+  if (written.is_absolute() || inside.empty() || inside.starts_with(".."))
+    toml.refuse("fichier", "doit être dans ce dossier ou dans un dossier voisin");
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error))
+    toml.refuse("fichier", fmt::format("nomme un fichier qui n'existe pas : {}", written.string()));
+  return path;
+}
+
+// "12-20" or "12".
+LineRange written_range(const TomlReader& toml) {
+  const std::string text = toml.text("lignes");
+  LineRange range;
+  const char* const end = text.data() + text.size();
+  auto [rest, error] = std::from_chars(text.data(), end, range.first);
+  range.last = range.first;
+  if (error == std::errc{} && rest != end && *rest == '-') {
+    const auto second = std::from_chars(rest + 1, end, range.last);
+    rest = second.ptr;
+    error = second.ec;
+  }
+  if (error != std::errc{} || rest != end) toml.refuse("lignes", "doit être de la forme \"12-20\" ou \"12\"");
+  return range;
+}
+
+LineRange chosen_lines(const TomlReader& toml, const std::vector<std::string>& lines) {
+  const auto count = static_cast<int>(lines.size());
+  if (toml.has("lignes") && toml.has("fonction")) toml.refuse("fonction", "et « lignes » s'excluent");
+  if (toml.has("lignes")) {
+    const LineRange range = written_range(toml);
+    if (range.first < 1 || range.last < range.first || range.last > count)
+      toml.refuse("lignes", fmt::format("sort du fichier : {} a {} lignes", toml.text("fichier"), count));
+    return range;
+  }
+  if (!toml.has("fonction")) return {1, count};
+  const LineRange range = function_lines(lines, toml.text("fonction"));
+  if (range.last == 0)
+    toml.refuse("fonction",
+                fmt::format("nomme une fonction absente de {} : {}", toml.text("fichier"), toml.text("fonction")));
+  return range;
+}
+
+Block listing(const TomlReader& toml, const BlockContext& context) {
+  toml.allow({"fichier", "lignes", "fonction"});
+  const std::filesystem::path path = source_path(toml, context);
+  const std::vector<std::string> lines = lines_of(read_text_file(path));
+  if (lines.empty()) toml.refuse("fichier", "nomme un fichier vide");
+  const LineRange range = chosen_lines(toml, lines);
+  Listing listing;
+  listing.file = path.filename().string();
+  listing.first_line = range.first;
+  listing.lines.assign(lines.begin() + range.first - 1, lines.begin() + range.last);
+  return listing;
+}
+
+std::string program(const TomlReader& toml, const BlockContext& context) {
+  const std::string name = toml.text("programme");
+  const std::filesystem::path folder = context.file.parent_path();
+  std::error_code error;
+  const bool known =
+      name.find('/') == std::string::npos && (std::filesystem::is_regular_file(folder / (name + ".c"), error) ||
+                                              std::filesystem::is_regular_file(folder / (name + ".cpp"), error));
+  if (!known)
+    toml.refuse("programme", fmt::format("nomme un programme inconnu : ni {0}.c ni {0}.cpp dans ce dossier", name));
+  return name;
+}
+
+void check_capture(const TomlReader& toml, const std::string& capture) {
+  try {
+    const std::regex regex(capture, std::regex::ECMAScript);
+    if (regex.mark_count() < 1) toml.refuse("capture", "n'a pas de groupe : la réponse est ce que capture ( … )");
+  } catch (const std::regex_error&) {
+    toml.refuse("capture", fmt::format("n'est pas une expression régulière ECMAScript valable : {}", capture));
+  }
+}
+
+void check_choices(const TomlReader& toml, const std::vector<std::string>& choices) {
+  if (choices.size() < 2) toml.refuse("choix", "doit proposer au moins deux réponses");
+  std::set<std::string> seen;
+  for (const std::string& choice : choices)
+    if (!seen.insert(choice).second) toml.refuse("choix", fmt::format("propose deux fois « {} »", choice));
+}
+
+Block prediction(const TomlReader& toml, BlockContext& context) {
+  toml.allow({"id", "question", "choix", "programme", "arguments", "capture", "explication"});
+  Prediction prediction;
+  prediction.id = toml.text("id");
+  if (!context.prediction_ids.insert(prediction.id).second)
+    toml.refuse("id", fmt::format("est déjà pris par une autre prédiction : {}", prediction.id));
+  prediction.question = toml.text("question");
+  prediction.choices = toml.texts("choix");
+  check_choices(toml, prediction.choices);
+  prediction.program = program(toml, context);
+  prediction.arguments = toml.raw_texts_or_none("arguments");
+  prediction.capture = toml.raw_text("capture");
+  check_capture(toml, prediction.capture);
+  prediction.explanation = toml.text("explication");
+  return prediction;
+}
+
+Block launch(const TomlReader& toml, const BlockContext& context) {
+  toml.allow({"programme", "arguments", "titre", "observer", "essayer"});
+  Launch launch;
+  launch.program = program(toml, context);
+  launch.arguments = toml.raw_texts_or_none("arguments");
+  launch.title = toml.text_or("titre", launch.program);
+  launch.observe = toml.texts_or_none("observer");
+  launch.attempt = toml.texts_or_none("essayer");
+  return launch;
+}
+
+}  // namespace
+
+std::optional<Block> directive_block(std::string_view language, std::string_view body, int first_line,
+                                     BlockContext& context) {
+  if (language != "listing" && language != "prediction" && language != "lancer") return std::nullopt;
+  const toml::table table = parse_toml(body, context.file, first_line);
+  const TomlReader toml(table, context.file, first_line, first_line - 1, fmt::format("bloc « {} »", language));
+  if (language == "listing") return listing(toml, context);
+  if (language == "prediction") return prediction(toml, context);
+  return launch(toml, context);
+}
+
+}  // namespace partage::content
