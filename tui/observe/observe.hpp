@@ -1,0 +1,84 @@
+// One run under observation -> Recording. ptrace(2) and /proc(5) are used here and nowhere else.
+//
+// One run has one supervisor process, forked from the caller: it owns ptrace, limits and pty, and sends frames through
+// a pipe. Its death kills everything under it; the caller's death kills it. The caller only polls.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "record/recording.hpp"
+#include "sandbox/sandbox.hpp"
+
+namespace partage::observe {
+
+/// Breakpoints on the entry and every return of a function of the program.
+struct Probe {
+  std::string function;   ///< symbol in the program's ELF
+  int arguments = 0;      ///< integer argument registers to read (0 to 6)
+  /// Index of a pointer argument whose pages are to be watched, or -1. The result is watched when it is an address.
+  int watched_argument = -1;
+};
+
+/// Makes the nth call of a syscall fail without being performed. Only calls whose own frame is in the student's files
+/// (Request::own_files) count, and, when `inside` is set, only during a call of that probed function.
+struct Injection {
+  std::string syscall;  ///< "mmap", "fork" (covers fork, vfork, clone), "open" (covers openat)
+  int nth = 1;          ///< 1-based; 0: every one
+  int error = 0;        ///< errno, for example ENOMEM
+  std::string inside;   ///< name of a Probe, or empty
+};
+
+/// Where the program's output goes. pty: a terminal for all three streams, with line editing and echo, whose newlines are
+/// left as they are written ("\n", not "\r\n"). pipe: output and errors on one pipe, input from /dev/null.
+enum class Terminal { pty, pipe };
+
+struct Request {
+  sandbox::Spec spec;
+  Terminal terminal = Terminal::pty;
+  int columns = 80, rows = 24;
+  /// Source file names (without folder) that count as the program's own; empty: every source file of the main
+  /// executable that has debug information.
+  std::vector<std::string> own_files;
+  std::vector<Probe> probes;
+  std::vector<Injection> injections;
+  bool loader_syscalls = false;  ///< keep also what the loader and libc do for themselves (partage observer)
+  std::size_t max_moments = 20'000;
+};
+
+/// Runs it in this process, until its end. Never throws for what the program does; a fault of ours or of the machine
+/// is End::fault. on_output and on_moment are called as things happen, in the calling thread; may be empty.
+/// A second thread owns ptrace meanwhile; only the run's own processes are waited for.
+record::Recording run(const Request& request, const std::function<void(std::string_view)>& on_output = {},
+                      const std::function<void(const record::Moment&)>& on_moment = {});
+
+/// A run in its own supervisor process.
+class Supervised {
+ public:
+  /// Forks the supervisor. The calling process must be single-threaded. Throws std::system_error.
+  explicit Supervised(const Request& request);
+  ~Supervised();  ///< cancels if still running, and reaps
+  Supervised(const Supervised&) = delete;
+  Supervised& operator=(const Supervised&) = delete;
+
+  int fd() const;      ///< readable when something happened; for poll(2)
+  int input() const;   ///< writes to the program's terminal input (non-blocking), -1 when it has none
+  void resize(int columns, int rows);
+  void cancel();       ///< kills the run; its Recording still arrives, with End::cancelled
+
+  struct News {
+    std::string output;                           ///< new terminal bytes
+    std::optional<record::Recording> recording;   ///< the end: complete recording
+  };
+  News poll();                       ///< never blocks
+  record::Recording wait();          ///< blocks until the end
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace partage::observe

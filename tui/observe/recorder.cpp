@@ -1,0 +1,102 @@
+#include "observe/recorder.hpp"
+
+#include <fcntl.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "observe/maps.hpp"
+#include "observe/memory.hpp"
+
+namespace partage::observe {
+namespace {
+
+// A fork storm must not make every moment cost as much as there are processes.
+constexpr std::size_t kMostOthers = 32;
+
+// proc(5): minflt is the eighth word after the name, which may itself hold spaces and parentheses.
+std::optional<std::uint64_t> minor_faults(record::Pid pid) {
+  const std::string stat = read_proc(pid, "stat");
+  std::size_t at = stat.rfind(')');
+  for (int word = 0; word < 8 && at != std::string::npos; ++word) at = stat.find(' ', at + 1);
+  std::uint64_t faults = 0;
+  if (at == std::string::npos) return std::nullopt;
+  std::from_chars(stat.data() + at + 1, stat.data() + stat.size(), faults);
+  return faults;
+}
+
+}  // namespace
+
+Recorder::Recorder(record::Recording& recording, OnMoment on_moment)
+    : recording_(recording), on_moment_(std::move(on_moment)) {}
+
+void Recorder::birth(const std::shared_ptr<Process>& process) {
+  recording_.processes.push_back({process->pid, process->inner_pid, process->parent, std::nullopt, false});
+  living_[process->pid] = process;
+}
+
+void Recorder::death(record::Pid pid) { living_.erase(pid); }
+
+record::Process* Recorder::find(record::Pid pid) {
+  auto& all = recording_.processes;
+  const auto found = std::find_if(all.rbegin(), all.rend(), [&](const auto& p) { return p.pid == pid; });
+  return found == all.rend() ? nullptr : &*found;
+}
+
+record::Process* Recorder::find_inner(record::Pid inner_pid) {
+  auto& all = recording_.processes;
+  const auto found = std::find_if(all.rbegin(), all.rend(), [&](const auto& p) { return p.inner_pid == inner_pid; });
+  return found == all.rend() ? nullptr : &*found;
+}
+
+std::optional<std::vector<record::Mapping>> Recorder::look_at_maps(Process& process, const record::ProcessView& seen) {
+  if (!process.maps_changed) return std::nullopt;
+  process.maps_changed = false;
+  std::vector<record::Mapping> mappings = parse_maps(read_proc(process.pid, "maps"));
+  if (mappings.empty()) return std::nullopt;
+  for (record::Mapping& mapping : mappings) mapping.own = process.space->ranges.own_in(mapping.start, mapping.end);
+  if (mappings == seen.mappings) return std::nullopt;
+  return mappings;
+}
+
+std::optional<record::MemoryChange> Recorder::look_at(Process& process, bool actor) {
+  record::MemoryChange change;
+  change.pid = process.pid;
+  const record::ProcessView& seen = seen_.processes[process.pid];
+  change.mappings = look_at_maps(process, seen);
+  const AddressSpace& space = *process.space;
+  const auto pages = pages_of_interest(space.ranges, space.watched, space.variables);
+  if (!pages.empty()) {
+    if (!process.pagemap) process.pagemap.reset(open(proc_path(process.pid, "pagemap").c_str(), O_RDONLY | O_CLOEXEC));
+    if (process.pagemap) change.pages = changed_pages(process.pid, process.pagemap.get(), pages, seen);
+  }
+  for (const record::PageChange& page : change.pages) recording_.frames_visible |= page.flags.frame != 0;
+  const bool changed = change.mappings || !change.pages.empty();
+  if (!changed && !actor) return std::nullopt;
+  change.minor_faults = minor_faults(process.pid).value_or(seen.minor_faults);
+  if (!changed && change.minor_faults == seen.minor_faults) return std::nullopt;
+  return change;
+}
+
+void Recorder::add(record::Moment moment, bool memory) {
+  moment.time_ns = std::chrono::nanoseconds(std::chrono::steady_clock::now() - start_).count();
+  // A fork's child starts from its father's state, an exec from nothing: before the comparison.
+  record::advance(seen_, moment, recording_.page_size);
+  if (memory) {
+    std::size_t others = 0;
+    for (const auto& [pid, process] : living_) {
+      const bool actor = pid == moment.pid || (moment.fork && pid == moment.fork->child);
+      if (!actor && (++others > kMostOthers || seen_.processes.count(pid) == 0)) continue;
+      if (auto change = look_at(*process, actor)) moment.memory.push_back(std::move(*change));
+    }
+    record::Moment changes;
+    changes.kind = record::MomentKind::statement;
+    changes.pid = moment.pid;
+    changes.memory = moment.memory;
+    record::advance(seen_, changes, recording_.page_size);
+  }
+  if (on_moment_) on_moment_(moment);
+  recording_.moments.push_back(std::move(moment));
+}
+
+}  // namespace partage::observe

@@ -1,0 +1,40 @@
+// Turns what the tracer meets into moments, each with what changed in memory since the one before.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <memory>
+
+#include "observe/process.hpp"
+#include "record/recording.hpp"
+#include "record/snapshot.hpp"
+
+namespace partage::observe {
+
+class Recorder {
+ public:
+  using OnMoment = std::function<void(const record::Moment&)>;
+  Recorder(record::Recording& recording, OnMoment on_moment);
+
+  void birth(const std::shared_ptr<Process>& process);
+  /// Appends the moment. With `memory`, looks at its process and at the others that live.
+  void add(record::Moment moment, bool memory);
+  void death(record::Pid pid);
+  record::Process* find(record::Pid pid);
+  /// The youngest process that the program knows under this pid; null if none. A zombie, when asked.
+  record::Process* find_inner(record::Pid inner_pid);
+  std::size_t moments() const { return recording_.moments.size(); }
+
+ private:
+  std::optional<record::MemoryChange> look_at(Process& process, bool actor);
+  std::optional<std::vector<record::Mapping>> look_at_maps(Process& process, const record::ProcessView& seen);
+
+  record::Recording& recording_;
+  OnMoment on_moment_;
+  const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  record::Snapshot seen_;
+  std::map<record::Pid, std::shared_ptr<Process>> living_;
+};
+
+}  // namespace partage::observe

@@ -1,0 +1,87 @@
+// The ptrace loop of one run (ptrace(2), PTRACE_SEIZE). Everything here happens in one thread, the one that started the
+// run: only that thread may use ptrace on its tracees, and only their events are waited for.
+#pragma once
+
+#include <map>
+#include <memory>
+
+#include "observe/ending.hpp"
+#include "observe/injection.hpp"
+#include "observe/observe.hpp"
+#include "observe/process.hpp"
+#include "observe/recorder.hpp"
+
+namespace partage::observe {
+
+class Tracer {
+ public:
+  Tracer(const Request& request, Recorder& recorder, Ending& ending);
+  /// Takes the program, which waits at the sandbox's gate. Throws std::system_error.
+  void seize(pid_t program);
+  /// Until no tracee is left.
+  void loop();
+  /// After an exception: kills all, and lets them die, without recording anything.
+  void abandon(sandbox::Run& run);
+  bool launched() const { return launched_; }
+  /// The program was killed by the kernel for its processor time (RLIMIT_CPU).
+  bool out_of_cpu() const { return out_of_cpu_; }
+
+ private:
+  // tracer.cpp: the loop, births and deaths
+  void handle(pid_t tid, int status);
+  void handle_stop(Tracee& tracee, int status);
+  void resume(pid_t tid, int signal = 0) const;
+  void resume_to_exit(pid_t tid) const;
+  void await_first_stop(pid_t child);
+  void on_birth(Tracee& father, int event);
+  void add_thread(const Tracee& father, pid_t tid);
+  void add_process(Tracee& father, pid_t child, int event);
+  void on_exec(pid_t tid);
+  void launch(Tracee& tracee);
+  void on_exit(Tracee& tracee);
+  void on_gone(pid_t tid, int status);
+  void adopt_orphans(const Process& gone);
+  void record_exit(Process& process, int status, bool memory);
+  void on_signal(Tracee& tracee, int signal);
+  void end(record::End reason);
+  void kill_everything();
+  void count_processes();
+  void record(record::Moment moment, bool memory = true);
+  void record_start();  ///< unless it is done
+
+  // tracer_syscalls.cpp
+  void on_syscall_entry(Tracee& tracee);
+  void on_syscall_exit(Tracee& tracee);
+  bool refuse(Tracee& tracee, const SyscallShape* shape, std::uint64_t number, const SyscallArguments& arguments);
+  void record_syscall(Tracee& tracee, OpenSyscall open);
+  void settle_interrupted(Tracee& tracee, std::uint64_t number, const SyscallArguments& arguments);
+  void note_mapping(Process& process, const OpenSyscall& open);
+  void note_wait(const Tracee& tracee, const OpenSyscall& open);
+  bool is_inside(const Tracee& tracee, const std::string& function) const;
+
+  // tracer_calls.cpp: breakpoints and probes
+  bool on_trap(Tracee& tracee);
+  void step_over(Tracee& tracee, Address address);
+  void on_call_entry(Tracee& tracee, int probe, const Registers& registers);
+  void on_call_return(Tracee& tracee, Address address, const Registers& registers);
+  void set_first_breakpoints(Tracee& tracee);
+  void watch(Process& process, std::uint64_t value) const;
+
+  const Request& request_;
+  const OwnFiles own_;
+  Recorder& recorder_;
+  Ending& ending_;
+  Injections injections_;
+  ElfFiles files_;
+  std::map<pid_t, Tracee> tracees_;
+  std::map<pid_t, int> early_;  // first stops of children whose birth has not been told yet
+  record::Pid first_ = 0;
+  bool launched_ = false;       // the sandbox's own code is behind us
+  bool loading_ = true;         // the first program is still in its loader
+  bool started_ = false;        // the start moment is recorded
+  bool killing_ = false;
+  bool out_of_cpu_ = false;
+  std::vector<int> call_counts_;  // by probe
+};
+
+}  // namespace partage::observe
