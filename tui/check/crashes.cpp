@@ -1,0 +1,99 @@
+#include "check/crashes.hpp"
+
+#include <fmt/format.h>
+
+#include <csignal>
+
+#include "check/run_words.hpp"
+#include "check/wording.hpp"
+#include "phrases/evidence.hpp"
+
+namespace partage::check {
+
+namespace {
+
+using record::Diagnosis;
+
+struct Death {
+  std::size_t moment;
+  Pid pid;
+  record::Exit exit;
+};
+
+// Once the scenario's first process is gone, what dies by a signal was killed with the run.
+std::optional<Death> first_death(const Run& run) {
+  const auto& moments = run.recording().moments;
+  for (std::size_t i = 0; i < moments.size(); ++i) {
+    const record::Moment& moment = moments[i];
+    if (moment.kind != record::MomentKind::exit || !moment.exit) continue;
+    if (moment.exit->signal != 0) return Death{i, moment.pid, *moment.exit};
+    if (moment.pid == run.father()) return {};
+  }
+  return {};
+}
+
+const char* code_of(const record::Exit& exit) {
+  switch (exit.signal) {
+    case SIGSEGV: return exit.si_code == SEGV_ACCERR ? "G-segv-droits" : "G-segv-mapee";
+    case SIGBUS: return "G-sigbus";
+    case SIGABRT: return "G-abandon";
+    case SIGSYS: return "G-interdit";
+    default: return "G-signal";
+  }
+}
+
+constexpr std::uint64_t near_mapping = 1u << 20;
+
+// The mapping whose end the address just passes, among those that the run's own code made; null if none.
+const record::Mapping* overrun_mapping(const Run& run, const Death& death) {
+  const Address address = death.exit.fault_address;
+  for (std::uint64_t step = 0; step < near_mapping && step < address; step += run.recording().page_size) {
+    const record::Mapping* mapping = run.mapping(death.pid, address - step, death.moment);
+    if (mapping != nullptr) return mapping;
+  }
+  return nullptr;
+}
+
+std::string about_address(const Run& run, const Death& death) {
+  const Address address = death.exit.fault_address;
+  if (address < run.recording().page_size) return "C'est un pointeur NULL, ou presque.";
+  if (address >= ~Address{0} - run.recording().page_size) return "C'est MAP_FAILED, ou presque\u00a0: le résultat de mmap n'a pas été testé.";
+  if (run.mapping(death.pid, address, death.moment) != nullptr) return {};
+  if (const record::Mapping* before = overrun_mapping(run, death))
+    return fmt::format("Elle dépasse la fin d'une projection de {}.", phrases::size_text(before->size()));
+  return {};
+}
+
+std::string continuation(const Run& run, const Death& death, const SourceLine& where) {
+  const std::string address = death.exit.signal == SIGSEGV ? about_address(run, death) : std::string();
+  if (where.known()) return address;
+  const char* scenario = "L'instruction fautive n'est pas dans votre fichier, mais dans le scénario qui se sert de ce que votre fonction a fait.";
+  return address.empty() ? scenario : address + " " + scenario;
+}
+
+std::vector<Evidence> proof(const Run& run, const Death& death, const SourceLine& where) {
+  std::vector<Evidence> evidence{{run.role(death.pid), phrases::signal_evidence(death.exit), where}};
+  if (death.exit.signal == SIGSEGV || death.exit.signal == SIGBUS)
+    evidence.push_back(maps_line(run, death.pid, death.exit.fault_address, death.moment));
+  return evidence;
+}
+
+}  // namespace
+
+std::optional<Diagnosis> crash(const content::Exercise& exercise, const Run& run) {
+  const std::optional<Death> death = first_death(run);
+  if (!death) return {};
+  const SourceLine where = exit_place(run, death->pid);
+  Diagnosis diagnosis = common(exercise, code_of(death->exit),
+                               {{"qui", who(run, death->pid)},
+                                {"endroit", place_words(where)},
+                                {"adresse", phrases::address_text(death->exit.fault_address)},
+                                {"signal", death->exit.signal_name},
+                                {"suite", continuation(run, *death, where)}},
+                               where);
+  while (diagnosis.why.ends_with(' ')) diagnosis.why.pop_back();
+  diagnosis.evidence = proof(run, *death, where);
+  return diagnosis;
+}
+
+}  // namespace partage::check

@@ -1,0 +1,146 @@
+// All that an exercise's check.cpp may use: run the scenario, ask what the kernel showed, require facts in order.
+//
+// A check is a function of a Trial. It draws random inputs, runs the scenario (compiled with the student's file) once
+// or more, and requires facts from the most fundamental to the finest. The first fact that does not hold stops the
+// check and gives the diagnosis whose code it names; the wording of that code is in exercise.toml.
+//
+//   PARTAGE_CHECK(trial) {
+//     const auto value = trial.random(1, 1 << 30);
+//     Run run = trial.run({.arguments = {"aller", std::to_string(value)}});
+//     const Call call = run.call("create_shared_memory");
+//     trial.require(call.returned(), "E08-jamais", {});
+//     ...
+//   }
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/recording.hpp"
+#include "record/snapshot.hpp"
+#include "record/verdict.hpp"
+
+namespace partage::check {
+
+using record::Address;
+using record::Evidence;
+using record::Pid;
+using record::SourceLine;
+
+/// What to run: the scenario's arguments, which functions to watch, which call to make fail.
+struct RunPlan {
+  std::vector<std::string> arguments;
+  struct Fault {
+    std::string syscall;  ///< "mmap", "fork", "open"...
+    int nth = 1;
+    int error = 0;        ///< errno
+    std::string function; ///< during a call of this one; empty: the first of the exercise's functions
+    friend bool operator==(const Fault&, const Fault&) = default;
+  };
+  std::vector<Fault> faults;          ///< inside the exercise's function only
+  std::string input;                  ///< typed on the terminal
+  bool pipe_output = false;           ///< stdout on a pipe rather than on a pty
+  std::uint64_t data_limit = 0;       ///< RLIMIT_DATA, bytes; 0: none
+  bool allow_crash = false;           ///< run() leaves deaths by signal to the check
+  friend bool operator==(const RunPlan&, const RunPlan&) = default;
+};
+
+/// One syscall seen, with where and when.
+struct Seen {
+  std::size_t moment = 0;  ///< index into the recording
+  Pid pid = 0;
+  record::Syscall call;
+  SourceLine source;
+};
+
+/// One call of the student's function, from entry to return, in one process.
+struct Call {
+  Pid pid = 0;
+  std::vector<std::uint64_t> arguments;
+  std::optional<std::uint64_t> result;
+  std::size_t entry = 0;  ///< moment
+  std::size_t exit = 0;   ///< moment of the return; meaningful when returned()
+  SourceLine source;      ///< of the entry
+  bool happened = false;
+  bool returned() const { return result.has_value(); }
+};
+
+/// One finished run, and questions about it. Cheap to copy.
+class Run {
+ public:
+  const record::Recording& recording() const;
+  /// nth call (1-based, across processes, by order of entry) of a probed function; happened is false if there is none.
+  Call call(std::string_view function, int nth = 1) const;
+  int call_count(std::string_view function) const;
+  /// Syscalls of that name (all processes) made by the student's own file. Besides the kernel's names, those of libc stand
+  /// for what they become: "fork" (fork, vfork, clone), "open" (openat), "wait" and "waitpid" (wait4, waitid), "exit" and
+  /// "_exit" (exit_group), "pipe" (pipe2), "stat" and "fstat" (newfstatat, statx).
+  std::vector<Seen> own_syscalls(std::string_view name) const;
+  /// Syscalls of that name made by anyone.
+  std::vector<Seen> syscalls(std::string_view name) const;
+  /// Syscalls made between the entry and the return of a call, by the same process, own or not.
+  std::vector<Seen> syscalls_during(const Call& call) const;
+  Pid father() const;                    ///< the scenario's first process
+  std::vector<Pid> children(Pid pid) const;
+  /// "père", "fils", "fils 2", "petit-fils"; "programme" when there is only one process (phrases/roles).
+  std::string role(Pid pid) const;
+  const record::Process& process(Pid pid) const;
+  /// The mapping that holds address in pid, as last seen at or before that moment; null if none.
+  const record::Mapping* mapping(Pid pid, Address address, std::size_t moment) const;
+  /// State of the page of address in pid at that moment, if it was watched.
+  std::optional<record::PageFlags> page(Pid pid, Address address, std::size_t moment) const;
+  /// Bytes that pid holds at address at that moment; shorter than count where unknown.
+  std::string bytes(Pid pid, Address address, std::size_t count, std::size_t moment) const;
+  std::optional<std::int64_t> integer(Pid pid, Address address, std::size_t moment) const;  ///< an int (4 bytes)
+  /// Last moment at which pid was alive: its exit.
+  std::size_t last_moment(Pid pid) const;
+  std::optional<std::size_t> fork_moment(Pid child) const;
+  /// Children never waited for at the end of `pid`.
+  std::vector<Pid> zombies(Pid pid) const;
+  std::string output() const;
+
+  struct State;
+  explicit Run(std::shared_ptr<const State> state);
+
+ private:
+  std::shared_ptr<const State> state_;
+};
+
+class Trial {
+ public:
+  virtual ~Trial() = default;
+  /// Uniform in [low, high], a new draw for each verification.
+  virtual std::int64_t random(std::int64_t low, std::int64_t high) = 0;
+  /// Compiles once, then runs. What would stop any exercise (endless loop, fork storm, output flood, crash in the
+  /// student's file, exit before the end) is diagnosed here with the common codes G-*; crashes unless `allow_crash`.
+  /// Just after run_raw() of an equal plan, that same run is taken again rather than made twice.
+  virtual Run run(const RunPlan& plan) = 0;
+  virtual Run run_raw(const RunPlan& plan) = 0;  ///< the same without the common diagnoses
+  /// Stops the check with that diagnosis unless the fact holds. `words` fill {names} in the wording of the code.
+  virtual void require(bool fact, std::string_view code, const std::vector<Evidence>& evidence = {},
+                       const SourceLine& where = {}, const std::map<std::string, std::string>& words = {}) = 0;
+  /// Does not stop: a remark on a correct answer.
+  virtual void advise(bool fact, std::string_view code, const std::vector<Evidence>& evidence = {},
+                      const SourceLine& where = {}, const std::map<std::string, std::string>& words = {}) = 0;
+  /// A fault of ours or of the machine: the verdict is « n'a pas pu juger ».
+  [[noreturn]] virtual void cannot_judge(std::string_view reason) = 0;
+  /// The run that the verdict shows (by default the last one).
+  virtual void show(const Run& run) = 0;
+};
+
+/// Ready-made evidence, worded once in phrases/.
+Evidence seen(const Run& run, const Seen& seen);
+Evidence maps_line(const Run& run, Pid pid, Address address, std::size_t moment);
+Evidence memory_value(const Run& run, Pid pid, Address address, std::size_t moment);
+
+}  // namespace partage::check
+
+// PARTAGE_EXERCISE_FUNCTION is given by CMake for each check.cpp: check_08_create_shared_memory.
+#define PARTAGE_CHECK(trial) void PARTAGE_EXERCISE_FUNCTION(partage::check::Trial& trial)

@@ -1,0 +1,59 @@
+#include "check/wording.hpp"
+
+#include "phrases/diagnoses.hpp"
+
+namespace partage::check {
+
+std::string fill(std::string_view text, const Words& words) {
+  std::string filled;
+  while (!text.empty()) {
+    const std::size_t open = text.find('{');
+    filled += text.substr(0, open);
+    if (open == std::string_view::npos) break;
+    text.remove_prefix(open);
+    const std::size_t close = text.find('}');
+    const auto word = close == std::string_view::npos ? words.end() : words.find(std::string(text.substr(1, close - 1)));
+    filled += word == words.end() ? "{" : word->second;
+    text.remove_prefix(word == words.end() ? 1 : close + 1);
+  }
+  return filled;
+}
+
+namespace {
+
+Words with_automatic(const content::Exercise& exercise, Words words, const record::SourceLine& where) {
+  words.emplace("fichier", exercise.file);
+  if (!exercise.functions.empty()) words.emplace("fonction", exercise.functions.front().name);
+  if (where.known()) words.emplace("ligne", std::to_string(where.line));
+  return words;
+}
+
+}  // namespace
+
+std::optional<record::Diagnosis> worded(const content::Exercise& exercise, std::string_view code, const Words& words,
+                                        const record::SourceLine& where) {
+  const Words all = with_automatic(exercise, words, where);
+  record::Diagnosis diagnosis;
+  diagnosis.code = code;
+  diagnosis.source = where;
+  diagnosis.lesson = exercise.lesson;
+  if (const auto own = exercise.diagnoses.find(diagnosis.code); own != exercise.diagnoses.end()) {
+    diagnosis.title = fill(own->second.title, all);
+    diagnosis.why = fill(own->second.why, all);
+    if (!own->second.lesson.empty()) diagnosis.lesson = own->second.lesson;
+    return diagnosis;
+  }
+  const phrases::CommonDiagnosis* text = phrases::common_diagnosis(code);
+  if (text == nullptr) return {};
+  diagnosis.title = fill(text->title, all);
+  diagnosis.why = fill(text->why, all);
+  if (!text->lesson.empty()) diagnosis.lesson = text->lesson;
+  return diagnosis;
+}
+
+record::Diagnosis common(const content::Exercise& exercise, std::string_view code, const Words& words,
+                         const record::SourceLine& where) {
+  return worded(exercise, code, words, where).value_or(record::Diagnosis{});
+}
+
+}  // namespace partage::check
