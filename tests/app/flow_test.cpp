@@ -1,0 +1,367 @@
+// What the student does, from key to effect.
+#include <gtest/gtest.h>
+
+#include "app/lesson.hpp"
+#include "app/prediction.hpp"
+#include "app/sample.hpp"
+#include "app/story.hpp"
+
+namespace partage::test {
+namespace {
+
+using app::Model;
+using app::Screen;
+
+bool shows(const Model& model, const std::string& text) { return screen(model).find(text) != std::string::npos; }
+
+TEST(Contents, enterOpensTheNextThing) {
+  Model model = sample_model();
+  press(model, {"Entrée"});
+  EXPECT_EQ(Screen::lesson, model.screen());
+  EXPECT_EQ("01_chacun_chez_soi", model.lesson.lesson);
+}
+
+TEST(Contents, threeKeysReachTheFirstProgram) {
+  Model model = sample_model();
+  model.contents.selected = 2;
+  const auto effects = press(model, {"Entrée", "Fin", "→", "→", "l"});
+  ASSERT_NE(nullptr, find_effect<app::StartRun>(effects));
+}
+
+TEST(Contents, comesBackToWhatIsLeftToDo) {
+  Model model = sample_model();
+  press(model, {"Entrée", "→", "q"});
+  EXPECT_EQ(1, model.contents.selected) << "the lesson is read: its exercise is next";
+  EXPECT_TRUE(shows(model, "À suivre"));
+}
+
+TEST(Contents, resumesWhereTheStudentWas) {
+  app::Start start = sample_start();
+  start.progress.last_place = "lecon:07_create_shared_memory";
+  start.progress.lessons["07_create_shared_memory"].page = 2;
+  start.progress.lessons["07_create_shared_memory"].pages_read = {0, 1};
+  Model model(std::move(start));
+  press(model, {"Entrée"});
+  EXPECT_EQ(2, model.lesson.page);
+}
+
+TEST(Contents, searchIgnoresCaseAndAccents) {
+  Model model = sample_model();
+  press(model, {"/", "F", "O", "N", "C"});
+  EXPECT_EQ(3, model.contents.selected);
+  press(model, {"Entrée", "Entrée"});
+  EXPECT_EQ(Screen::exercise, model.screen());
+}
+
+TEST(Contents, qIsALetterWhileSearching) {
+  Model model = sample_model();
+  const auto effects = press(model, {"/", "q", "?"});
+  EXPECT_EQ("q?", model.contents.search);
+  EXPECT_EQ(nullptr, find_effect<app::Quit>(effects));
+}
+
+TEST(Contents, progressOfFoldersThatAreGoneDoesNoHarm) {
+  app::Start start = sample_start();
+  start.progress.last_place = "lecon:99_parti";
+  start.progress.lessons["99_parti"].page = 70;
+  start.progress.lessons["01_chacun_chez_soi"].page = 70;
+  start.progress.exercises["08_create_shared_memory"].hints = 99;
+  Model model(std::move(start));
+  press(model, {"Entrée"});
+  EXPECT_EQ(1, model.lesson.page);
+  press(model, {"q", "Fin", "Entrée", "→", "→"});
+  EXPECT_TRUE(shows(model, "Indice 3/3"));
+}
+
+TEST(Contents, emptyLibrary) {
+  Model model{app::Start{}};
+  press(model, {"Entrée", "↓", "/", "x", "Échap"});
+  EXPECT_TRUE(shows(model, "Aucune leçon"));
+  EXPECT_NE(nullptr, find_effect<app::Quit>(press(model, {"q"})));
+}
+
+TEST(Lesson, pagesAreRememberedAndSaved) {
+  Model model = sample_model();
+  press(model, {"Entrée"});
+  const auto effects = press(model, {"→"});
+  const auto* saved = find_effect<app::SaveProgress>(effects);
+  ASSERT_NE(nullptr, saved);
+  EXPECT_TRUE(saved->progress.lessons.at("01_chacun_chez_soi").finished);
+  EXPECT_EQ("lecon:01_chacun_chez_soi", saved->progress.last_place);
+}
+
+TEST(Lesson, aPredictionIsCommittedOnceAndAnsweredByTheProgram) {
+  Model model = sample_model();
+  press(model, {"↓", "↓", "Entrée", "→", "→", "↓", "↑"});
+  EXPECT_FALSE(shows(model, "une seule page")) << "no explanation before the answer";
+  auto effects = press(model, {"Entrée"});
+  const auto* start = find_effect<app::StartRun>(effects);
+  ASSERT_NE(nullptr, start);
+  EXPECT_EQ("demo_meme_page", start->program);
+  ASSERT_NE(nullptr, find_effect<app::SaveProgress>(effects));
+  EXPECT_EQ("42", find_effect<app::SaveProgress>(effects)->progress.lessons.at("07_create_shared_memory").predictions.at("p1"));
+  EXPECT_EQ(Screen::lesson, model.screen());
+  app::update(model, app::RunFinished{start->run, shared_page()});
+  EXPECT_TRUE(shows(model, "✘ Non"));
+  EXPECT_TRUE(shows(model, "Le fils n'a rien"));
+  effects = press(model, {"2", "Entrée"});
+  EXPECT_EQ(nullptr, find_effect<app::SaveProgress>(effects)) << "a commitment does not change";
+  EXPECT_NE(nullptr, find_effect<app::StartRun>(effects));
+}
+
+TEST(Lesson, anAnswerThatIsNotThereIsSaid) {
+  Model model = sample_model();
+  press(model, {"↓", "↓", "Entrée", "→", "→", "Entrée"});
+  app::update(model, app::RunFinished{model.run.run, crash()});
+  EXPECT_TRUE(shows(model, "n'a pas donné sa réponse"));
+}
+
+TEST(Prediction, findsTheAnswer) {
+  content::Prediction prediction;
+  prediction.choices = {"0 kB", "2 kB"};
+  prediction.capture = "fils[\\s\\S]*?Pss: (\\d+ kB)";
+  EXPECT_EQ("2 kB", app::find_answer(prediction, "pere\r\nfils\r\n\r\n  Pss: 2 kB\r\n").text);
+  EXPECT_FALSE(app::find_answer(prediction, "rien").known);
+  prediction.capture = "([";
+  EXPECT_FALSE(app::find_answer(prediction, "rien").known);
+  EXPECT_EQ(1, app::choice_of(prediction, " 2 KB "));
+  EXPECT_EQ(-1, app::choice_of(prediction, "3 kB"));
+}
+
+TEST(Prediction, aFloodIsNotAStackOverflow) {
+  content::Prediction prediction;
+  prediction.capture = "debut[\\s\\S]*?(fin\\d)";
+  std::string flood = "debut" + std::string(2'000'000, 'x') + "fin1";
+  EXPECT_FALSE(app::find_answer(prediction, flood).known);
+  EXPECT_EQ("fin2", app::find_answer(prediction, std::string(100'000, 'x') + "debut fin2").text);
+}
+
+TEST(Run, outputAppearsAsItIsWritten) {
+  Model model = sample_model();
+  press(model, {"↓", "↓", "Entrée", "→", "→", "l"});
+  ASSERT_EQ(Screen::run, model.screen());
+  app::update(model, app::RunOutput{model.run.run, "un\r\nde"});
+  EXPECT_TRUE(shows(model, "│ de\n"));
+  app::update(model, app::RunOutput{model.run.run, "ux\r\n"});
+  EXPECT_TRUE(shows(model, "│ deux\n"));
+  EXPECT_TRUE(shows(model, "en cours…"));
+}
+
+TEST(Run, eventsOfARunThatWasLeftAreIgnored) {
+  Model model = sample_model();
+  press(model, {"↓", "↓", "Entrée", "→", "→", "l"});
+  const app::RunNumber first = model.run.run;
+  EXPECT_NE(nullptr, find_effect<app::CancelRun>(press(model, {"q"})));
+  press(model, {"l"});
+  app::update(model, app::RunOutput{first, "trop tard"});
+  app::update(model, app::RunFinished{first, crash()});
+  EXPECT_TRUE(model.run.running);
+  EXPECT_FALSE(shows(model, "trop tard"));
+}
+
+TEST(Run, keysGoToTheProgramWhenAskedTo) {
+  Model model = sample_model();
+  press(model, {"↓", "↓", "Entrée", "→", "→", "l", "i"});
+  const auto effects = press(model, {"q", "Entrée", "^d", "é", "↑"});
+  std::string sent;
+  for (const auto& effect : effects)
+    if (const auto* input = std::get_if<app::SendInput>(&effect)) sent += input->bytes;
+  EXPECT_EQ("q\r\x04é\x1b[A", sent);
+  app::update(model, grid::Input{grid::Paste{"collé"}});
+  press(model, {"Échap"});
+  EXPECT_FALSE(model.run.typing);
+  press(model, {"i"});
+  app::update(model, app::RunFinished{model.run.run, crash()});
+  EXPECT_FALSE(model.run.typing) << "nobody is left to type to";
+}
+
+TEST(Run, theProgramIsToldOfTheNewSize) {
+  Model model = sample_model();
+  press(model, {"↓", "↓", "Entrée", "→", "→", "l"});
+  const auto effects = app::update(model, grid::Input{grid::Resize{{120, 40}}});
+  const auto* resize = find_effect<app::ResizeRun>(effects);
+  ASSERT_NE(nullptr, resize);
+  EXPECT_GT(resize->size.rows, 20);
+}
+
+TEST(Run, longOutputFollowsItsEndAndCanBeReadAgain) {
+  Model model = sample_model();
+  press(model, {"↓", "↓", "Entrée", "→", "→", "l"});
+  for (int line = 1; line <= 300; ++line) app::update(model, app::RunOutput{model.run.run, "ligne " + std::to_string(line) + "\r\n"});
+  EXPECT_TRUE(shows(model, "ligne 300"));
+  press(model, {"Début"});
+  EXPECT_TRUE(shows(model, "ligne 1\n"));
+  app::update(model, app::RunOutput{model.run.run, "encore\r\n"});
+  EXPECT_TRUE(shows(model, "ligne 1\n")) << "reading is not disturbed";
+  press(model, {"Fin"});
+  EXPECT_TRUE(shows(model, "encore"));
+}
+
+TEST(Run, aProgramThatCannotStartIsSaid) {
+  Model model = sample_model();
+  press(model, {"↓", "↓", "Entrée", "→", "→", "l"});
+  app::update(model, app::RunFailed{model.run.run, "Le programme demo_meme_page n'est pas construit."});
+  EXPECT_TRUE(shows(model, "n'est pas construit"));
+  EXPECT_NE(nullptr, find_effect<app::StartRun>(press(model, {"l"}))) << "it can be tried again";
+}
+
+void open_memory(Model& model, const record::Recording& recording) {
+  press(model, {"↓", "↓", "Entrée", "→", "→", "l"});
+  app::update(model, app::RunFinished{model.run.run, recording});
+  press(model, {"Entrée"});
+}
+
+TEST(Memory, stepsForwardsAndBackwards) {
+  Model model = sample_model();
+  open_memory(model, private_copy());
+  ASSERT_EQ(Screen::memory, model.screen());
+  press(model, {"n", "n"});
+  const std::string there = screen(model);
+  press(model, {"Fin", "p", "Début", "→", " "});
+  EXPECT_EQ(there, screen(model));
+  press(model, {"q", "q"});
+  EXPECT_EQ(Screen::lesson, model.screen());
+}
+
+TEST(Memory, followsWhoActs) {
+  Model model = sample_model();
+  open_memory(model, three_processes());
+  EXPECT_TRUE(shows(model, "PÈRE 4211"));
+  press(model, {"n", "n", "n"});
+  EXPECT_TRUE(shows(model, "PETIT-FILS 4213 (agit)"));
+  press(model, {"f"});
+  EXPECT_TRUE(shows(model, "PÈRE 4211"));
+}
+
+TEST(Exercise, verifyHintsAndProgress) {
+  Model model = sample_model();
+  auto effects = press(model, {"Fin", "Entrée"});
+  ASSERT_NE(nullptr, find_effect<app::WatchFile>(effects));
+  EXPECT_EQ("08_create_shared_memory", find_effect<app::WatchFile>(effects)->exercise);
+  effects = press(model, {"v"});
+  ASSERT_NE(nullptr, find_effect<app::Verify>(effects));
+  EXPECT_EQ(nullptr, find_effect<app::Verify>(press(model, {"v"}))) << "one at a time";
+  effects = app::update(model, app::VerdictReady{failed_verdict(), student_sources()});
+  EXPECT_NE(nullptr, find_effect<app::Verify>(effects)) << "asked again meanwhile: judged again";
+  const auto* saved = find_effect<app::SaveProgress>(effects);
+  ASSERT_NE(nullptr, saved);
+  EXPECT_EQ(1, saved->progress.exercises.at("08_create_shared_memory").attempts);
+  EXPECT_EQ("E08-prive", saved->progress.exercises.at("08_create_shared_memory").last_code);
+  app::update(model, app::VerdictReady{failed_verdict(), student_sources()});
+  press(model, {"i", "i"});
+  EXPECT_TRUE(shows(model, "Indice 2/3"));
+  press(model, {"i", "i"});
+  EXPECT_EQ(3, model.progress.exercises.at("08_create_shared_memory").hints);
+  const auto* editor = find_effect<app::OpenEditor>(press(model, {"e"}));
+  ASSERT_NE(nullptr, editor);
+}
+
+TEST(Exercise, theEditorOpensAtTheLineOfTheDiagnosis) {
+  Model model = sample_model();
+  press(model, {"Fin", "Entrée", "v"});
+  app::update(model, app::VerdictReady{failed_verdict(), {}});
+  const auto effects = press(model, {"e"});
+  EXPECT_EQ(6, find_effect<app::OpenEditor>(effects)->line);
+}
+
+TEST(Exercise, passedStaysPassedAndWhatCouldNotBeJudgedDoesNotCount) {
+  Model model = sample_model();
+  press(model, {"Fin", "Entrée", "v"});
+  app::update(model, app::VerdictReady{passed_verdict(), {}});
+  app::update(model, app::VerdictReady{failed_verdict(), {}});
+  const auto& progress = model.progress.exercises.at("08_create_shared_memory");
+  EXPECT_TRUE(progress.passed);
+  EXPECT_EQ(2, progress.attempts);
+  app::update(model, app::VerdictReady{unjudged_verdict(), {}});
+  EXPECT_EQ(2, progress.attempts);
+}
+
+TEST(Exercise, aSavedFileIsJudged) {
+  Model model = sample_model();
+  press(model, {"Fin", "Entrée"});
+  EXPECT_NE(nullptr, find_effect<app::Verify>(app::update(model, app::FileSaved{"08_create_shared_memory"})));
+  EXPECT_EQ(nullptr, find_effect<app::Verify>(app::update(model, app::FileSaved{"08_create_shared_memory"})));
+  EXPECT_NE(nullptr, find_effect<app::Verify>(app::update(model, app::VerdictFailed{"08_create_shared_memory", "gcc manque."})))
+      << "the save made during the verification is not lost";
+  EXPECT_EQ(nullptr, find_effect<app::Verify>(app::update(model, app::FileSaved{"01_isolation"})));
+}
+
+TEST(Exercise, resetAsksFirst) {
+  Model model = sample_model();
+  auto effects = press(model, {"Fin", "Entrée", "x", "q", "v", "n"});
+  EXPECT_EQ(nullptr, find_effect<app::ResetExercise>(effects));
+  EXPECT_EQ(Screen::exercise, model.screen());
+  effects = press(model, {"x", "o"});
+  EXPECT_NE(nullptr, find_effect<app::ResetExercise>(effects));
+  app::update(model, app::ExerciseReset{"08_create_shared_memory", "travail/ancien.c", ""});
+  EXPECT_TRUE(shows(model, "travail/ancien.c"));
+}
+
+TEST(Exercise, aVerdictThatArrivesElsewhereIsKept) {
+  Model model = sample_model();
+  press(model, {"Fin", "Entrée", "v", "q"});
+  const auto effects = app::update(model, app::VerdictReady{passed_verdict(), {}});
+  EXPECT_NE(nullptr, find_effect<app::SaveProgress>(effects));
+  EXPECT_TRUE(shows(model, "réussi"));
+}
+
+TEST(Exercise, continuesAfterSuccess) {
+  Model model = sample_model();
+  press(model, {"Fin", "Entrée", "v"});
+  app::update(model, app::VerdictReady{passed_verdict(), {}});
+  press(model, {"Entrée"});
+  EXPECT_EQ(Screen::lesson, model.screen());
+  EXPECT_EQ("01_chacun_chez_soi", model.lesson.lesson);
+}
+
+TEST(Everywhere, noticesStayUntilAKey) {
+  app::Start start = sample_start();
+  start.isolation_notice = "Isolation légère sur cette machine.";
+  Model model(std::move(start));
+  EXPECT_TRUE(shows(model, "Isolation légère"));
+  app::update(model, grid::Input{grid::Resize{{90, 30}}});
+  EXPECT_TRUE(shows(model, "Isolation légère"));
+  press(model, {"?"});
+  EXPECT_TRUE(shows(model, "Isolation légère")) << "kept in the help";
+  press(model, {"q"});
+  EXPECT_FALSE(shows(model, "Isolation légère"));
+  app::update(model, app::ProgressSaved{"Progression non enregistrée : disque plein."});
+  EXPECT_TRUE(shows(model, "disque plein"));
+}
+
+TEST(Everywhere, quitAndSuspend) {
+  Model model = sample_model();
+  EXPECT_NE(nullptr, find_effect<app::Suspend>(press(model, {"^z"})));
+  EXPECT_NE(nullptr, find_effect<app::Quit>(press(model, {"Entrée", "^c"})));
+  EXPECT_EQ(nullptr, find_effect<app::Quit>(press(model, {"^c"}))) << "once";
+}
+
+TEST(Everywhere, aKeyThatDoesNothingSaysWhereToLook) {
+  Model model = sample_model();
+  press(model, {"z"});
+  EXPECT_TRUE(shows(model, "ne fait rien ici"));
+}
+
+TEST(Everywhere, tooSmallIsSaidAndTheKeysStillAct) {
+  Model model = sample_model({40, 10});
+  EXPECT_TRUE(shows(model, "Terminal trop petit"));
+  press(model, {"Entrée"});
+  EXPECT_EQ(Screen::lesson, model.screen());
+  for (const grid::Size size : {grid::Size{10, 5}, {1, 1}, {0, 0}, {59, 100}, {300, 15}, {-4, 3}}) {
+    app::update(model, grid::Input{grid::Resize{size}});
+    EXPECT_EQ(std::max(size.columns, 0), app::view(model).size().columns);
+  }
+}
+
+TEST(Everywhere, theMouseChoosesAndScrolls) {
+  Model model = sample_model();
+  app::update(model, grid::Input{grid::MousePress{{10, 5}, 1, false, false}});
+  EXPECT_EQ(2, model.contents.selected);
+  app::update(model, grid::Input{grid::MousePress{{0, 0}, 4, true, false}});
+  EXPECT_EQ(1, model.contents.selected);
+  app::update(model, grid::Input{grid::MousePress{{10, 3}, 1, false, false}});
+  EXPECT_EQ(Screen::exercise, model.screen());
+}
+
+}  // namespace
+}  // namespace partage::test

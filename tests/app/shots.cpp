@@ -1,0 +1,104 @@
+#include "app/shots.hpp"
+
+#include "app/sample.hpp"
+#include "app/story.hpp"
+
+namespace partage::test {
+namespace {
+
+using app::Model;
+
+void to_question(Model& model) { press(model, {"↓", "↓", "Entrée", "→", "→"}); }
+
+void run_demo(Model& model, const record::Recording& recording) {
+  to_question(model);
+  press(model, {"l"});
+  app::update(model, app::RunOutput{model.run.run, recording.output});
+  app::update(model, app::RunFinished{model.run.run, recording});
+}
+
+void memory(Model& model, const record::Recording& recording, std::size_t moment) {
+  run_demo(model, recording);
+  press(model, {"Entrée"});
+  for (std::size_t step = 0; step < moment; ++step) press(model, {"n"});
+}
+
+void verdict(Model& model, const record::Verdict& given) {
+  press(model, {"Fin", "Entrée", "v"});
+  app::update(model, app::VerdictReady{given, student_sources()});
+}
+
+}  // namespace
+
+const std::vector<Shot>& shots() {
+  static const std::vector<Shot> all{
+    {"contents", [](Model&) {}},
+    {"contents_progress", [](Model& model) {
+       press(model, {"Entrée", "→", "q", "Fin", "Entrée", "v"});
+       app::update(model, app::VerdictReady{failed_verdict(), {}});
+       press(model, {"i", "q"});
+     }},
+    {"contents_search", [](Model& model) { press(model, {"/", "c", "o", "u", "r", "s"}); }},
+    {"lesson_goals", [](Model& model) { press(model, {"Entrée"}); }},
+    {"lesson_text", [](Model& model) { press(model, {"Entrée", "→"}); }},
+    {"lesson_listing", [](Model& model) { press(model, {"↓", "↓", "Entrée", "→"}); }},
+    {"lesson_listing_end", [](Model& model) { press(model, {"↓", "↓", "Entrée", "→", "Fin"}); }},
+    {"lesson_question", to_question},
+    {"lesson_answer_wrong", [](Model& model) {
+       to_question(model);
+       press(model, {"Entrée"});
+       app::update(model, app::RunFinished{model.run.run, shared_page()});
+     }},
+    {"lesson_answer_right", [](Model& model) {
+       to_question(model);
+       press(model, {"2", "Entrée"});
+       app::update(model, app::RunFinished{model.run.run, shared_page()});
+     }},
+    {"run_going", [](Model& model) {
+       to_question(model);
+       press(model, {"l"});
+       app::update(model, app::RunOutput{model.run.run, "père : j'écris 42\r\n\x1b[1mfils\x1b[0m : j'écris 7\r\nle caractère \x07 et un octet \xff"});
+     }},
+    {"run_done", [](Model& model) { run_demo(model, shared_page()); }},
+    {"run_killed", [](Model& model) { run_demo(model, crash()); }},
+    {"memory_start", [](Model& model) { memory(model, shared_page(), 1); }},
+    {"memory_shared", [](Model& model) { memory(model, shared_page(), 4); }},
+    {"memory_common", [](Model& model) { memory(model, private_copy(), 2); }},
+    {"memory_copy", [](Model& model) { memory(model, private_copy(), 3); }},
+    {"memory_both", [](Model& model) { memory(model, private_copy(), 4); }},
+    {"memory_three", [](Model& model) { memory(model, three_processes(), 3); }},
+    {"memory_exec", [](Model& model) { memory(model, exec_forgets(), 2); }},
+    {"memory_crash", [](Model& model) { memory(model, crash(), 2); }},
+    {"memory_end", [](Model& model) { memory(model, private_copy(), 6); }},
+    {"memory_all", [](Model& model) {
+       memory(model, private_copy(), 4);
+       press(model, {"a"});
+     }},
+    {"memory_text", [](Model& model) {
+       memory(model, private_copy(), 4);
+       press(model, {"t"});
+     }},
+    {"exercise_statement", [](Model& model) { press(model, {"Fin", "Entrée"}); }},
+    {"exercise_verifying", [](Model& model) { press(model, {"Fin", "Entrée", "v"}); }},
+    {"exercise_passed", [](Model& model) { verdict(model, passed_verdict()); }},
+    {"exercise_failed", [](Model& model) {
+       verdict(model, failed_verdict());
+       press(model, {"i", "Début"});
+     }},
+    {"exercise_failed_end", [](Model& model) {
+       verdict(model, failed_verdict());
+       press(model, {"i"});
+     }},
+    {"exercise_compiler", [](Model& model) { verdict(model, compile_error_verdict()); }},
+    {"exercise_unjudged", [](Model& model) { verdict(model, unjudged_verdict()); }},
+    {"exercise_reset", [](Model& model) { press(model, {"Fin", "Entrée", "x"}); }},
+    {"help_contents", [](Model& model) { press(model, {"?"}); }},
+    {"help_memory", [](Model& model) {
+       memory(model, private_copy(), 4);
+       press(model, {"?"});
+     }},
+};
+  return all;
+}
+
+}  // namespace partage::test

@@ -1,0 +1,290 @@
+#include "app/exercise.hpp"
+
+#include <algorithm>
+
+#include "app/blocks.hpp"
+#include "app/contents.hpp"
+#include "app/memory.hpp"
+#include "app/navigation.hpp"
+#include "app/verdict_text.hpp"
+#include "app/words.hpp"
+
+namespace partage::app {
+namespace {
+
+int statement_pages(const content::Exercise& exercise) { return static_cast<int>(exercise.statement.size()); }
+
+int hints_shown(const Model& model, const content::Exercise& exercise) {
+  const auto found = model.progress.exercises.find(exercise.id);
+  return found == model.progress.exercises.end() ? 0
+                                                 : std::clamp(found->second.hints, 0, static_cast<int>(exercise.hints.size()));
+}
+
+int attempts(const Model& model, const content::Exercise& exercise) {
+  const auto found = model.progress.exercises.find(exercise.id);
+  return found == model.progress.exercises.end() ? 0 : found->second.attempts;
+}
+
+bool has_results(const Model& model, const content::Exercise& exercise) {
+  const ExerciseScreen& screen = model.exercise;
+  return screen.verifying || screen.verdict || !screen.failure.empty() || hints_shown(model, exercise) > 0;
+}
+
+int page_count(const Model& model, const content::Exercise& exercise) {
+  return std::max(statement_pages(exercise) + (has_results(model, exercise) ? 1 : 0), 1);
+}
+
+bool on_results(const Model& model, const content::Exercise& exercise) {
+  return has_results(model, exercise) && model.exercise.page >= statement_pages(exercise);
+}
+
+Lines statement_lines(const Model& model, const content::Exercise& exercise, int width) {
+  Lines lines;
+  const auto index = static_cast<std::size_t>(model.exercise.page);
+  if (index >= exercise.statement.size()) return lines;
+  const content::Page& page = exercise.statement[index];
+  lines = wrap(Line(page.title, look::title), width);
+  for (const content::Block& block : page.blocks) {
+    separate(lines);
+    append(lines, render_block(block, width));
+  }
+  if (index + 1 < exercise.statement.size()) return lines;
+  separate(lines);
+  std::string path = model.work_folder.empty() ? exercise.id : model.work_folder + "/" + exercise.id;
+  append(lines, wrap(Line("Votre fichier\u00a0: ", look::dim).add(path + "/" + exercise.file, look::accent), width));
+  return lines;
+}
+
+void hint_lines(Lines& lines, const Model& model, const content::Exercise& exercise, int width) {
+  const int shown = hints_shown(model, exercise);
+  for (int index = 0; index < shown; ++index) {
+    separate(lines);
+    Line mark("Indice " + std::to_string(index + 1) + "/" + std::to_string(exercise.hints.size()) + "\u00a0: ", look::accent);
+    append(lines, wrap(Line(exercise.hints[static_cast<std::size_t>(index)]), width, mark, Line("  ")));
+  }
+}
+
+Lines results_lines(const Model& model, const content::Exercise& exercise, int width) {
+  Lines lines;
+  if (model.exercise.verifying)
+    append(lines, wrap(model.exercise.again ? "Vérification en cours… puis une autre, de votre fichier tel qu'il est maintenant."
+                                            : "Vérification en cours…",
+                       width, look::accent));
+  if (!model.exercise.failure.empty()) {
+    lines.emplace_back("! Le kit n'a pas pu juger votre réponse", look::warn);
+    append(lines, wrap(model.exercise.failure, width));
+  }
+  if (model.exercise.verdict) {
+    separate(lines);
+    append(lines, verdict_lines(model, *model.exercise.verdict, model.exercise.sources, width));
+  }
+  hint_lines(lines, model, exercise, width);
+  return lines;
+}
+
+Lines page_lines(const Model& model, const content::Exercise& exercise) {
+  const int width = text_columns(model);
+  return on_results(model, exercise) ? results_lines(model, exercise, width) : statement_lines(model, exercise, width);
+}
+
+void turn(Model& model, int page) {
+  model.exercise.page = page;
+  model.exercise.scroll = 0;
+}
+
+void verify(Model& model, Effects& effects) {
+  const content::Exercise* exercise = current_exercise(model);
+  if (exercise == nullptr) return;
+  if (model.exercise.verifying) {
+    model.exercise.again = true;
+    return;
+  }
+  model.exercise.verifying = true;
+  model.exercise.failure.clear();
+  turn(model, statement_pages(*exercise));
+  effects.push_back(Verify{exercise->id});
+}
+
+void next_hint(Model& model, Effects&) {
+  const content::Exercise* exercise = current_exercise(model);
+  if (exercise == nullptr) return;
+  content::ExerciseProgress& progress = model.progress.exercises[exercise->id];
+  progress.hints = hints_shown(model, *exercise) + 1;
+  turn(model, statement_pages(*exercise));
+  model.exercise.scroll = last_scroll(static_cast<int>(page_lines(model, *exercise).size()), body_rows(model));
+}
+
+int line_to_edit(const Model& model) {
+  const auto& verdict = model.exercise.verdict;
+  if (!verdict) return 0;
+  if (!verdict->compiler.empty()) return verdict->compiler.front().line;
+  return verdict->diagnosis ? verdict->diagnosis->source.line : 0;
+}
+
+std::string lesson_to_read(const Model& model, const content::Exercise& exercise) {
+  const auto& verdict = model.exercise.verdict;
+  const std::string wanted = verdict && verdict->diagnosis ? verdict->diagnosis->lesson : "";
+  if (!wanted.empty() && model.library.lesson(wanted) != nullptr) return wanted;
+  return model.library.lesson(exercise.lesson) != nullptr ? exercise.lesson : "";
+}
+
+Bindings reset_bindings(const content::Exercise& exercise) {
+  const std::string id = exercise.id;
+  return {{{"o", "y"}, "o", "oui, remettre", "remettre le fichier de départ\u202f; le vôtre est gardé à côté",
+           [id](Model& model, Effects& effects) {
+             model.exercise.confirming_reset = false;
+             effects.push_back(ResetExercise{id});
+           }},
+          {{"n", grid::Key::escape}, "n", "non, garder", "garder votre fichier",
+           [](Model& model, Effects&) { model.exercise.confirming_reset = false; }}};
+}
+
+void bind_work(const Model& model, const content::Exercise& exercise, Bindings& keys) {
+  const auto& judged = model.exercise.verdict;
+  if (judged && judged->outcome == record::Outcome::passed && on_results(model, exercise))
+    keys.push_back({{grid::Key::enter, grid::Key::right}, "Entrée", "continuer", "ouvrir ce qui reste à faire", open_next_thing});
+  if (!model.exercise.again)
+    keys.push_back({{"v"}, "v", "vérifier", "vérifier votre fichier", verify});
+  keys.push_back({{"e"}, "e", "éditeur", "ouvrir votre fichier dans votre éditeur", [id = exercise.id](Model& changed, Effects& effects) {
+                    effects.push_back(OpenEditor{id, line_to_edit(changed)});
+                  }});
+  const auto& verdict = model.exercise.verdict;
+  if (verdict && verdict->recording && !verdict->recording->moments.empty())
+    keys.push_back({{"m"}, "m", "mémoire", "voir la mémoire pendant l'essai jugé", [title = "Exercice " + exercise.number + "  " + exercise.title](Model& changed, Effects&) {
+                      const auto recording = std::make_shared<const record::Recording>(*changed.exercise.verdict->recording);
+                      open_memory(changed, recording, title, changed.exercise.sources);
+                    }});
+  const int shown = hints_shown(model, exercise), count = static_cast<int>(exercise.hints.size());
+  if (shown < count)
+    keys.push_back({{"i"}, "i", "indice", "demander l'indice " + std::to_string(shown + 1) + " sur " + std::to_string(count) + " (compté)", next_hint});
+}
+
+void bind_pages(const Model& model, const content::Exercise& exercise, Bindings& keys) {
+  const int page = model.exercise.page, count = page_count(model, exercise), rows = body_rows(model), here = model.exercise.scroll;
+  const int last = last_scroll(static_cast<int>(page_lines(model, exercise).size()), rows);
+  const auto to_page = [](int to) { return [to](Model& changed, Effects&) { turn(changed, to); }; };
+  const auto scroll = [](int to) { return [to](Model& changed, Effects&) { changed.exercise.scroll = to; }; };
+  if (here < last) {
+    keys.push_back({{grid::Key::down, "j"}, "↓", "suite", "descendre d'une ligne", scroll(here + 1)});
+    keys.push_back({{grid::Key::page_down, " "}, "Espace", "", "descendre d'un écran", scroll(std::min(here + rows - 1, last))});
+    keys.push_back({{grid::Key::end, "G"}, "Fin", "", "aller en bas", scroll(last)});
+  }
+  if (here > 0) {
+    keys.push_back({{grid::Key::up, "k"}, "↑", "", "remonter d'une ligne", scroll(here - 1)});
+    keys.push_back({{grid::Key::page_up}, "Page↑", "", "remonter d'un écran", scroll(std::max(here - rows + 1, 0))});
+    keys.push_back({{grid::Key::home, "g"}, "Début", "", "revenir en haut", scroll(0)});
+  }
+  if (page + 1 < count)
+    keys.push_back({{grid::Key::right, "n", " ", grid::Key::page_down, grid::Key::enter, grid::Key::tab}, "→", page + 1 >= statement_pages(exercise) ? "verdict" : "suite",
+                    "page suivante (ou n, ou espace)", to_page(page + 1)});
+  if (page > 0)
+    keys.push_back({{grid::Key::left, "p", grid::Key::backspace, grid::Key::page_up, grid::Key::backtab}, "←", page >= statement_pages(exercise) ? "énoncé" : "précédente",
+                    "page précédente (ou p)", to_page(page - 1)});
+}
+
+void bind_rest(const Model& model, const content::Exercise& exercise, Bindings& keys) {
+  const std::string lesson = lesson_to_read(model, exercise);
+  if (!lesson.empty())
+    keys.push_back({{"r"}, "r", "leçon", "relire la leçon " + lesson.substr(0, 2), [lesson](Model& changed, Effects&) { open_lesson(changed, lesson); }});
+  keys.push_back({{"x"}, "x", "remettre", "remettre le fichier de départ", [](Model& changed, Effects&) { changed.exercise.confirming_reset = true; }});
+  const bool from_contents = model.stack.size() > 1 && model.stack[1] == Screen::exercise;
+  if (!from_contents)
+    keys.push_back({{"l"}, "l", "liste", "aller à la table des matières", [](Model& changed, Effects& effects) {
+                      while (changed.stack.size() > 1) back(changed, effects);
+                    }});
+}
+
+bool concerns(const Model& model, const std::string& exercise) { return !exercise.empty() && model.exercise.exercise == exercise; }
+
+void verified(Model& model, Effects& effects) {
+  model.exercise.verifying = false;
+  if (!model.exercise.again) return;
+  model.exercise.again = false;
+  verify(model, effects);
+}
+
+}  // namespace
+
+Body exercise_body(const Model& model) {
+  Body body;
+  const content::Exercise* exercise = current_exercise(model);
+  if (exercise == nullptr) return body;
+  body.title.add("Exercice " + exercise->number + "  ", look::dim).add(exercise->title, look::title);
+  const int tried = attempts(model, *exercise);
+  if (exercise_done(model, exercise->id) == Done::yes) body.status.add("✔ réussi  ", look::good);
+  if (tried > 0) body.status.add("essai " + std::to_string(tried) + "  ", look::dim);
+  if (on_results(model, *exercise)) body.status.add(model.exercise.verdict ? "verdict" : "résultat", look::dim);
+  else if (statement_pages(*exercise) > 1)
+    body.status.add("énoncé " + std::to_string(model.exercise.page + 1) + "/" + std::to_string(statement_pages(*exercise)), look::dim);
+  else body.status.add("énoncé", look::dim);
+  body.lines = page_lines(model, *exercise);
+  body.scroll = model.exercise.scroll;
+  body.margin = text_margin(model);
+  if (model.exercise.confirming_reset) {
+    body.lines = wrap(Line("Remettre le fichier de départ\u202f?", look::title), text_columns(model));
+    body.lines.emplace_back();
+    append(body.lines, wrap("Votre fichier sera gardé à côté, sous un nom qui porte la date. Rien n'est perdu.", text_columns(model)));
+    body.scroll = 0;
+  }
+  return body;
+}
+
+Bindings exercise_bindings(const Model& model) {
+  Bindings keys;
+  const content::Exercise* exercise = current_exercise(model);
+  if (exercise == nullptr) return keys;
+  if (model.exercise.confirming_reset) return reset_bindings(*exercise);
+  bind_work(model, *exercise, keys);
+  bind_pages(model, *exercise, keys);
+  bind_rest(model, *exercise, keys);
+  return keys;
+}
+
+void settle_exercise(Model& model) {
+  const content::Exercise* exercise = current_exercise(model);
+  if (exercise == nullptr) return;
+  model.exercise.page = std::clamp(model.exercise.page, 0, page_count(model, *exercise) - 1);
+  const int lines = static_cast<int>(page_lines(model, *exercise).size());
+  model.exercise.scroll = std::clamp(model.exercise.scroll, 0, last_scroll(lines, body_rows(model)));
+}
+
+void verdict_ready(Model& model, Effects& effects, const VerdictReady& event) {
+  const record::Verdict& verdict = event.verdict;
+  const content::Exercise* known = model.library.exercise(verdict.exercise);
+  if (known == nullptr) return;
+  if (verdict.outcome != record::Outcome::could_not_judge) {
+    content::ExerciseProgress& progress = model.progress.exercises[known->id];
+    ++progress.attempts;
+    // Passed once is passed: a later try that breaks it takes nothing away.
+    progress.passed = progress.passed || verdict.outcome == record::Outcome::passed;
+    progress.last_code = verdict.diagnosis && verdict.outcome == record::Outcome::failed ? verdict.diagnosis->code : "";
+  }
+  if (!concerns(model, known->id)) return;
+  model.exercise.verdict = std::make_shared<const record::Verdict>(verdict);
+  model.exercise.sources = event.sources;
+  model.exercise.failure.clear();
+  if (model.exercise.verifying) turn(model, statement_pages(*known));
+  verified(model, effects);
+}
+
+void verdict_failed(Model& model, Effects& effects, const VerdictFailed& event) {
+  if (!concerns(model, event.exercise)) return;
+  model.exercise.failure = event.sentence;
+  model.exercise.verdict = nullptr;
+  verified(model, effects);
+}
+
+void file_saved(Model& model, Effects& effects, const FileSaved& event) {
+  if (concerns(model, event.exercise)) verify(model, effects);
+}
+
+void exercise_reset(Model& model, const ExerciseReset& event) {
+  if (!event.error.empty()) return say(model, event.error, true);
+  if (concerns(model, event.exercise)) {
+    model.exercise.verdict = nullptr;
+    turn(model, 0);
+  }
+  say(model, event.kept.empty() ? "Le fichier de départ est remis." : "Le fichier de départ est remis\u202f; le vôtre est gardé\u00a0: " + event.kept);
+}
+
+}  // namespace partage::app

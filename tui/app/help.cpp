@@ -1,0 +1,101 @@
+#include "app/help.hpp"
+
+#include <algorithm>
+
+#include "app/navigation.hpp"
+
+namespace partage::app {
+namespace {
+
+constexpr int kKeyColumn = 12;
+
+const char* screen_name(Screen screen) {
+  switch (screen) {
+    case Screen::contents: return "la table des matières";
+    case Screen::lesson: return "la leçon";
+    case Screen::run: return "l'exécution d'un programme";
+    case Screen::memory: return "la vue de la mémoire";
+    case Screen::exercise: return "l'exercice";
+    case Screen::help: break;
+  }
+  return "l'aide";
+}
+
+void add_signs(Lines& lines, Screen screen, int width) {
+  const auto sign = [&](const char* signs, const char* meaning) {
+    append(lines, wrap(Line(meaning), width, Line("  ").add(signs, look::key).pad_to(kKeyColumn + 2), Line().pad_to(kKeyColumn + 2)));
+  };
+  if (screen == Screen::contents) {
+    sign("○ ◐ ●", "à faire, commencé, fini");
+    sign("★☆☆☆☆", "difficulté, de une à cinq étoiles");
+  }
+  if (screen == Screen::memory) {
+    sign("[A] [B]", "une page de la mémoire physique\u202f; même lettre, même page");
+    sign("[ ]", "pas encore de page\u00a0: rien n'y a été lu ni écrit");
+    sign("rw-p", "lire, écrire, exécuter\u202f; p\u00a0: à lui seul (privé), s\u00a0: partagé");
+    sign("▸", "ce qui agit ou vient de changer");
+    sign("…95000", "la fin d'une adresse, en hexadécimal");
+  }
+  if (screen == Screen::exercise || screen == Screen::lesson) sign("✔ ✘", "juste, faux");
+  if (screen == Screen::exercise) sign("l. 14", "ligne de votre fichier");
+}
+
+Lines help_lines(const Model& model) {
+  const int width = text_columns(model);
+  const Screen behind = model.stack.size() > 1 ? model.stack[model.stack.size() - 2] : Screen::contents;
+  Lines lines;
+  lines.emplace_back(std::string("Touches\u00a0: ") + screen_name(behind), look::title);
+  lines.emplace_back();
+  for (const Binding& binding : bindings_of(model, behind)) {
+    Line shown("  ");
+    shown.add(binding.shown, look::key).pad_to(kKeyColumn + 2);
+    append(lines, wrap(Line(binding.help), width, shown, Line().pad_to(kKeyColumn + 2)));
+  }
+  Lines signs;
+  add_signs(signs, behind, width);
+  if (!signs.empty()) {
+    separate(lines);
+    lines.emplace_back("Signes", look::title);
+    lines.emplace_back();
+    append(lines, signs);
+  }
+  if (!model.isolation_notice.empty()) {
+    separate(lines);
+    append(lines, wrap(model.isolation_notice, width, look::warn));
+  }
+  return lines;
+}
+
+}  // namespace
+
+Body help_body(const Model& model) {
+  Body body;
+  body.title.add("Aide", look::title);
+  body.lines = help_lines(model);
+  body.scroll = model.help.scroll;
+  body.margin = text_margin(model);
+  return body;
+}
+
+Bindings help_bindings(const Model& model) {
+  const int rows = body_rows(model), here = model.help.scroll;
+  const int last = last_scroll(static_cast<int>(help_lines(model).size()), rows);
+  const auto scroll = [](int to) { return [to](Model& changed, Effects&) { changed.help.scroll = to; }; };
+  Bindings keys;
+  if (here < last) {
+    keys.push_back({{grid::Key::down, "j"}, "↓", "suite", "descendre d'une ligne", scroll(here + 1)});
+    keys.push_back({{grid::Key::page_down, " "}, "Espace", "", "descendre d'un écran", scroll(std::min(here + rows - 1, last))});
+  }
+  if (here > 0) {
+    keys.push_back({{grid::Key::up, "k"}, "↑", "remonter", "remonter d'une ligne", scroll(here - 1)});
+    keys.push_back({{grid::Key::page_up}, "Page↑", "", "remonter d'un écran", scroll(std::max(here - rows + 1, 0))});
+  }
+  return keys;
+}
+
+void settle_help(Model& model) {
+  const int lines = static_cast<int>(help_lines(model).size());
+  model.help.scroll = std::clamp(model.help.scroll, 0, last_scroll(lines, body_rows(model)));
+}
+
+}  // namespace partage::app

@@ -1,0 +1,293 @@
+#include "app/lesson.hpp"
+
+#include <algorithm>
+
+#include "app/blocks.hpp"
+#include "app/contents.hpp"
+#include "app/navigation.hpp"
+#include "app/prediction.hpp"
+#include "app/run.hpp"
+#include "app/words.hpp"
+
+namespace partage::app {
+namespace {
+
+Lines goals_page(const Model& model, const content::Lesson& lesson, int width) {
+  Lines lines = wrap(Line(lesson.title, look::title), width);
+  Line about(stars(lesson.difficulty), look::dim);
+  if (lesson.minutes > 0) about.add("   " + std::to_string(lesson.minutes) + " minutes environ", look::dim);
+  lines.push_back(about);
+  if (!lesson.goals.empty()) {
+    separate(lines);
+    lines.emplace_back("À la fin de cette leçon, vous saurez", look::strong);
+    append(lines, bullets(lesson.goals, width));
+  }
+  separate(lines);
+  lines.emplace_back("Pages", look::strong);
+  for (std::size_t index = 0; index < lesson.pages.size(); ++index) {
+    const std::string number = std::to_string(index + 2);
+    Line mark(number + "  ", look::dim);
+    append(lines, wrap(Line(lesson.pages[index].title), width, mark, Line().pad_to(mark.width())));
+  }
+  for (const std::string& id : lesson.exercises) {
+    const content::Exercise* exercise = model.library.exercise(id);
+    if (exercise == nullptr) continue;
+    lines.push_back(Line(exercise_done(model, id) == Done::yes ? "●" : "○", look::dim)
+                        .add("  exercice " + exercise->number + ", " + exercise->title));
+  }
+  return lines;
+}
+
+Lines launch_lines(const content::Launch& launch, bool focused, int width) {
+  std::string command = launch.program;
+  for (const std::string& argument : launch.arguments) command += " " + argument;
+  Line title(launch.title, look::strong);
+  title.add(launch.title.empty() ? "" : "   ").add(command, look::accent);
+  const Line mark = Line(focused ? "▸ " : "  ", look::changed).add("▶ ", look::key);
+  Lines lines = wrap(title, width, mark, Line("    "));
+  const auto section = [&](const char* name, const std::vector<std::string>& items) {
+    if (items.empty()) return;
+    lines.push_back(Line("    ").add(name, look::dim));
+    for (const Line& line : bullets(items, width - 4)) lines.push_back(Line("    ").add(line));
+  };
+  section("À observer", launch.observe);
+  section("À essayer", launch.attempt);
+  return lines;
+}
+
+void add_item(const Model& model, LessonPage& page, const content::Block& block, int width) {
+  LessonItem item;
+  item.prediction = std::get_if<content::Prediction>(&block);
+  item.launch = std::get_if<content::Launch>(&block);
+  const bool focused = static_cast<int>(page.items.size()) == model.lesson.item;
+  item.first_line = static_cast<int>(page.lines.size());
+  if (item.prediction != nullptr) append(page.lines, prediction_lines(model, *item.prediction, focused, width, item.choices_line));
+  if (item.launch != nullptr) append(page.lines, launch_lines(*item.launch, focused, width));
+  item.choices_line += item.first_line;
+  item.last_line = static_cast<int>(page.lines.size()) - 1;
+  page.items.push_back(item);
+}
+
+const LessonItem* focused_item(const Model& model, const LessonPage& page) {
+  const auto index = static_cast<std::size_t>(model.lesson.item);
+  return index < page.items.size() ? &page.items[index] : nullptr;
+}
+
+bool open(const Model& model, const LessonItem& item) {
+  return item.prediction != nullptr && !committed(model, item.prediction->id);
+}
+
+int choice(const Model& model, const content::Prediction& prediction) {
+  const auto found = model.lesson.choices.find(prediction.id);
+  return found == model.lesson.choices.end() ? 0 : found->second;
+}
+
+void commit(Model& model, Effects& effects, const content::Prediction& prediction) {
+  auto& predictions = model.progress.lessons[model.lesson.lesson].predictions;
+  predictions.try_emplace(prediction.id, prediction.choices[static_cast<std::size_t>(choice(model, prediction))]);
+  model.lesson.answers.erase(prediction.id);
+  start_run(model, effects, {model.lesson.lesson, prediction.program, prediction.arguments, {}, prediction.id});
+}
+
+void launch(Model& model, Effects& effects, const content::Launch& what) {
+  start_run(model, effects, {model.lesson.lesson, what.program, what.arguments, what.observe, {}});
+  go(model, Screen::run);
+}
+
+// What `l` launches: the focused program, or the first one after the focus, or the first one of the page.
+const content::Launch* launch_near(const LessonPage& page, int focus) {
+  const int count = static_cast<int>(page.items.size());
+  for (int step = 0; step < count; ++step)
+    if (const auto* found = page.items[static_cast<std::size_t>((focus + step) % count)].launch) return found;
+  return nullptr;
+}
+
+void bind_item(const Model& model, const LessonPage& page, Bindings& keys) {
+  const LessonItem* item = focused_item(model, page);
+  if (item != nullptr && item->prediction != nullptr) {
+    const content::Prediction prediction = *item->prediction;
+    const bool fresh = open(model, *item);
+    keys.push_back({{grid::Key::enter}, "Entrée", fresh ? "répondre" : "relancer",
+                    fresh ? "s'engager sur ce choix, puis lancer le programme qui répond" : "relancer le programme qui répond",
+                    [prediction](Model& changed, Effects& effects) { commit(changed, effects, prediction); }});
+  }
+  if (const content::Launch* found = launch_near(page, model.lesson.item)) {
+    const content::Launch what = *found;
+    std::vector<Stroke> strokes{"l"};
+    const bool enter = item != nullptr && item->launch != nullptr;
+    if (enter) strokes.emplace_back(grid::Key::enter);
+    keys.push_back({strokes, enter ? "Entrée" : "l", "lancer", "lancer " + what.program + (enter ? " (ou l)" : ""),
+                    [what](Model& changed, Effects& effects) { launch(changed, effects, what); }});
+  }
+}
+
+void focus(Model& model, int item) {
+  model.lesson.item = item;
+  const LessonPage page = lesson_page(model);
+  if (const LessonItem* found = focused_item(model, page))
+    model.lesson.scroll = scroll_to_show(model.lesson.scroll, found->first_line, found->last_line, body_rows(model));
+}
+
+void bind_focus(const Model& model, const LessonPage& page, Bindings& keys) {
+  const int count = static_cast<int>(page.items.size());
+  if (count < 2) return;
+  const int here = model.lesson.item;
+  keys.push_back({{grid::Key::tab}, "Tab", "choisir", "aller à la question ou au programme suivant de la page",
+                  [=](Model& changed, Effects&) { focus(changed, (here + 1) % count); }});
+  keys.push_back({{grid::Key::backtab}, "Maj+Tab", "", "aller à la question ou au programme précédent",
+                  [=](Model& changed, Effects&) { focus(changed, (here + count - 1) % count); }});
+}
+
+void bind_choices(const Model& model, const LessonPage& page, Bindings& keys) {
+  const LessonItem* item = focused_item(model, page);
+  if (item == nullptr || !open(model, *item)) return;
+  const std::string id = item->prediction->id;
+  const int here = choice(model, *item->prediction), count = static_cast<int>(item->prediction->choices.size());
+  const int rows = body_rows(model);
+  const bool visible = item->choices_line + here >= model.lesson.scroll && item->choices_line + here < model.lesson.scroll + rows;
+  const auto choose = [id](int index) { return [=](Model& changed, Effects&) { changed.lesson.choices[id] = index; }; };
+  if (visible && here > 0)
+    keys.push_back({{grid::Key::up, "k"}, "↑", "", "choisir la réponse du dessus", choose(here - 1)});
+  if (visible && here + 1 < count)
+    keys.push_back({{grid::Key::down, "j"}, "↓", "", "choisir la réponse du dessous", choose(here + 1)});
+  for (int index = 0; index < std::min(count, 9); ++index) {
+    const std::string digit = std::to_string(index + 1);
+    keys.push_back({{Stroke(digit.c_str())}, digit, "", "choisir la réponse " + digit, choose(index)});
+  }
+}
+
+void bind_scroll(const Model& model, const LessonPage& page, Bindings& keys) {
+  const int rows = body_rows(model), last = last_scroll(static_cast<int>(page.lines.size()), rows), here = model.lesson.scroll;
+  const auto scroll = [](int to) { return [to](Model& changed, Effects&) { changed.lesson.scroll = to; }; };
+  if (here > 0) {
+    keys.push_back({{grid::Key::up, "k"}, "↑", "", "remonter d'une ligne", scroll(here - 1)});
+    keys.push_back({{grid::Key::page_up}, "Page↑", "", "remonter d'un écran", scroll(std::max(here - rows + 1, 0))});
+    keys.push_back({{grid::Key::home, "g"}, "Début", "", "revenir en haut de la page", scroll(0)});
+  }
+  if (here < last) {
+    keys.push_back({{grid::Key::down, "j"}, "↓", "suite", "descendre d'une ligne", scroll(here + 1)});
+    keys.push_back({{grid::Key::page_down, " "}, "Espace", "", "descendre d'un écran", scroll(std::min(here + rows - 1, last))});
+    keys.push_back({{grid::Key::end, "G"}, "Fin", "", "aller en bas de la page", scroll(last)});
+  }
+}
+
+void bind_pages(const Model& model, const LessonPage& page, Bindings& keys) {
+  const content::Lesson& lesson = *current_lesson(model);
+  const int here = model.lesson.page;
+  const auto turn = [](int to) { return [to](Model& changed, Effects&) { turn_to(changed, to); }; };
+  const bool enter_is_free = page.items.empty();
+  if (here + 1 < lesson_page_count(lesson)) {
+    std::vector<Stroke> strokes{grid::Key::right, "n", " ", grid::Key::page_down};
+    if (enter_is_free) strokes.emplace_back(grid::Key::enter);
+    keys.push_back({strokes, "→", "page suivante", "page suivante (ou n, ou espace)", turn(here + 1)});
+  }
+  if (here > 0)
+    keys.push_back({{grid::Key::left, "p", grid::Key::backspace, grid::Key::page_up}, "←", "précédente",
+                    "page précédente (ou p)", turn(here - 1)});
+}
+
+void bind_ways_out(const Model& model, const LessonPage& page, Bindings& keys) {
+  const content::Lesson& lesson = *current_lesson(model);
+  const std::string exercise = exercise_to_do(model, lesson);
+  const bool last = model.lesson.page + 1 == lesson_page_count(lesson);
+  if (!exercise.empty()) {
+    std::vector<Stroke> strokes{"e"};
+    if (last) strokes.insert(strokes.end(), {grid::Key::right, "n", " ", grid::Key::page_down});
+    if (last && page.items.empty()) strokes.emplace_back(grid::Key::enter);
+    keys.push_back({strokes, last ? "→" : "e", "exercice", "ouvrir l'exercice " + exercise.substr(0, 2) + " de cette leçon" + (last ? " (ou e)" : ""),
+                    [exercise](Model& changed, Effects& effects) { open_exercise(changed, effects, exercise); }});
+  } else if (last) {
+    keys.push_back({{grid::Key::right, "n", " ", grid::Key::page_down}, "→", "fin", "revenir à la table des matières",
+                    [](Model& changed, Effects& effects) { back(changed, effects); }});
+  }
+  if (model.run.lesson == lesson.id && !model.run.program.empty())
+    keys.push_back({{"o"}, "o", "sortie", "revoir la sortie de " + model.run.program,
+                    [](Model& changed, Effects&) { go(changed, Screen::run); }});
+}
+
+}  // namespace
+
+std::optional<std::string> committed(const Model& model, const std::string& prediction) {
+  const auto lesson = model.progress.lessons.find(model.lesson.lesson);
+  if (lesson == model.progress.lessons.end()) return std::nullopt;
+  const auto found = lesson->second.predictions.find(prediction);
+  if (found == lesson->second.predictions.end()) return std::nullopt;
+  return found->second;
+}
+
+int lesson_page_count(const content::Lesson& lesson) { return static_cast<int>(lesson.pages.size()) + 1; }
+
+LessonPage lesson_page(const Model& model) {
+  LessonPage page;
+  const content::Lesson* lesson = current_lesson(model);
+  if (lesson == nullptr) return page;
+  const int width = text_columns(model);
+  if (model.lesson.page == 0) {
+    page.lines = goals_page(model, *lesson, width);
+    return page;
+  }
+  const content::Page& shown = lesson->pages[static_cast<std::size_t>(model.lesson.page) - 1];
+  page.lines = wrap(Line(shown.title, look::title), width);
+  for (const content::Block& block : shown.blocks) {
+    separate(page.lines);
+    if (std::holds_alternative<content::Prediction>(block) || std::holds_alternative<content::Launch>(block))
+      add_item(model, page, block, width);
+    else
+      append(page.lines, render_block(block, width));
+  }
+  return page;
+}
+
+Body lesson_body(const Model& model) {
+  Body body;
+  const content::Lesson* lesson = current_lesson(model);
+  if (lesson == nullptr) return body;
+  body.title.add("Leçon " + lesson->number + "  ", look::dim).add(lesson->title, look::title);
+  body.status.add("page " + std::to_string(model.lesson.page + 1) + "/" + std::to_string(lesson_page_count(*lesson)), look::dim);
+  const LessonPage page = lesson_page(model);
+  body.lines = page.lines;
+  body.scroll = model.lesson.scroll;
+  body.margin = text_margin(model);
+  if (const LessonItem* item = focused_item(model, page)) {
+    const bool choosing = open(model, *item);
+    body.focus = {choosing ? 4 : 0, choosing ? item->choices_line + choice(model, *item->prediction) : item->first_line};
+  }
+  return body;
+}
+
+Bindings lesson_bindings(const Model& model) {
+  Bindings keys;
+  if (current_lesson(model) == nullptr) return keys;
+  const LessonPage page = lesson_page(model);
+  bind_item(model, page, keys);
+  bind_focus(model, page, keys);
+  bind_choices(model, page, keys);
+  bind_scroll(model, page, keys);
+  bind_pages(model, page, keys);
+  bind_ways_out(model, page, keys);
+  return keys;
+}
+
+void turn_to(Model& model, int page) {
+  const content::Lesson* lesson = current_lesson(model);
+  if (lesson == nullptr) return;
+  const int count = lesson_page_count(*lesson);
+  model.lesson.page = std::clamp(page, 0, count - 1);
+  model.lesson.scroll = 0;
+  model.lesson.item = 0;
+  content::LessonProgress& progress = model.progress.lessons[lesson->id];
+  progress.page = model.lesson.page;
+  progress.pages_read.insert(model.lesson.page);
+  progress.finished = progress.finished || static_cast<int>(progress.pages_read.size()) >= count;
+}
+
+void settle_lesson(Model& model) {
+  const content::Lesson* lesson = current_lesson(model);
+  if (lesson == nullptr) return;
+  model.lesson.page = std::clamp(model.lesson.page, 0, lesson_page_count(*lesson) - 1);
+  const LessonPage page = lesson_page(model);
+  model.lesson.item = std::clamp(model.lesson.item, 0, std::max(static_cast<int>(page.items.size()) - 1, 0));
+  model.lesson.scroll = std::clamp(model.lesson.scroll, 0, last_scroll(static_cast<int>(page.lines.size()), body_rows(model)));
+}
+
+}  // namespace partage::app

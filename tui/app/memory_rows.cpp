@@ -1,0 +1,218 @@
+#include "app/memory_rows.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cstring>
+#include <map>
+
+#include "grid/utf8.hpp"
+#include "phrases/moments.hpp"
+#include "phrases/roles.hpp"
+
+namespace partage::app {
+namespace {
+
+using record::Address;
+using record::Mapping;
+using record::Moment;
+using record::Pid;
+using record::ProcessView;
+using record::Recording;
+
+constexpr std::size_t kMostPages = 4;  // of one mapping
+
+std::string upper(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const grid::Decoded one = grid::decode(text);
+    const bool lower = (one.code >= 'a' && one.code <= 'z') || (one.code >= 0xE0 && one.code <= 0xFE && one.code != 0xF7);
+    result += grid::encode(lower ? one.code - 0x20 : one.code);
+    text.remove_prefix(one.bytes);
+  }
+  return result;
+}
+
+std::string base_name(std::string path) {
+  if (const std::size_t deleted = path.find(" (deleted)"); deleted != std::string::npos) path.resize(deleted);
+  return path.substr(path.rfind('/') + 1);
+}
+
+std::string mapping_name(const Recording& recording, const Mapping& mapping) {
+  if (mapping.path == "[heap]") return "tas";
+  if (mapping.path == "[stack]") return "pile";
+  if (mapping.path.empty()) return "anonyme";
+  if (mapping.path.starts_with("/dev/zero")) return "zone";
+  const std::string name = base_name(mapping.path);
+  if (name != base_name(recording.program)) return name;
+  if (mapping.permissions.find('x') != std::string::npos) return "code";
+  return mapping.permissions.find('w') != std::string::npos ? "données" : "constantes";
+}
+
+const ProcessView* view_of(const record::Snapshot& snapshot, Pid pid) {
+  const auto found = snapshot.processes.find(pid);
+  return found == snapshot.processes.end() ? nullptr : &found->second;
+}
+
+bool ended_by(const Recording& recording, Pid pid, std::size_t moment) {
+  for (std::size_t index = 0; index <= moment && index < recording.moments.size(); ++index)
+    if (recording.moments[index].pid == pid && recording.moments[index].kind == record::MomentKind::exit) return true;
+  return false;
+}
+
+std::string end_words(const record::Process* process) {
+  if (process == nullptr || !process->exit) return "fini";
+  const record::Exit& exit = *process->exit;
+  if (exit.signal == 0) return "fini, code " + std::to_string(exit.status);
+  return "tué\u00a0: " + (exit.signal_name.empty() ? "le signal " + std::to_string(exit.signal) : exit.signal_name);
+}
+
+ShownProcess shown_process(const MemoryScreen& screen, Pid pid) {
+  const Recording& recording = *screen.recording;
+  const record::Process* process = recording.process(pid);
+  const ProcessView* view = view_of(screen.player->now(), pid);
+  ShownProcess shown;
+  shown.pid = pid;
+  shown.role = phrases::role(recording, pid);
+  const Pid number = process != nullptr && process->inner_pid != 0 ? process->inner_pid : pid;
+  shown.label = upper(shown.role) + " " + std::to_string(number);
+  shown.acts = recording.moments[screen.moment].pid == pid;
+  if (view != nullptr && view->alive) shown.life = Life::alive;
+  else if (ended_by(recording, pid, screen.moment)) shown.life = Life::ended;
+  if (shown.life == Life::unborn) shown.state = "à naître";
+  else if (shown.life == Life::ended) shown.state = end_words(process);
+  else if (shown.acts) shown.state = "agit";
+  return shown;
+}
+
+// What one process shows, by address.
+class SideBuilder {
+ public:
+  SideBuilder(const MemoryScreen& screen, Pid pid, bool all)
+      : screen_(screen), pid_(pid), all_(all), now_(view_of(screen.player->now(), pid)), before_(view_of(screen.before, pid)) {}
+
+  std::map<Address, Side> build() const {
+    std::map<Address, Side> sides;
+    if (now_ == nullptr || !now_->alive) return sides;
+    for (const Mapping& mapping : now_->mappings)
+      if (all_ || matters(mapping)) add(sides, mapping);
+    return sides;
+  }
+
+ private:
+  bool matters(const Mapping& mapping) const {
+    return mapping.own || mapping.shared() || first_page(mapping) != now_->pages.end();
+  }
+
+  std::map<Address, record::PageView>::const_iterator first_page(const Mapping& mapping) const {
+    const auto found = now_->pages.lower_bound(mapping.start);
+    return found != now_->pages.end() && found->first < mapping.end ? found : now_->pages.end();
+  }
+
+  void add(std::map<Address, Side>& sides, const Mapping& mapping) const {
+    Side head{mapping_name(*screen_.recording, mapping), mapping.permissions, mapping.start, mapping.size(), -1, {}, false, false, true};
+    const bool fresh = is_new(mapping);
+    std::size_t count = 0;
+    for (auto page = first_page(mapping); page != now_->pages.end() && page->first < mapping.end && count < kMostPages; ++page) {
+      Side side = count++ == 0 ? head : Side{};
+      side.address = page->first;
+      side.page = screen_.names->id(pid_, page->first);
+      if (side.page >= 0) side.value = page_value(page->second.bytes);
+      side.changed = fresh || page_changed(page->first, page->second);
+      side.copied = screen_.names->copied_now(pid_, page->first);
+      sides[side.address] = side;
+    }
+    if (count > 0) return;
+    head.changed = fresh;
+    head.watched = mapping.own;
+    sides[head.address] = head;
+  }
+
+  bool is_new(const Mapping& mapping) const {
+    if (before_ == nullptr) return screen_.moment > 0;
+    return std::find(before_->mappings.begin(), before_->mappings.end(), mapping) == before_->mappings.end();
+  }
+
+  bool page_changed(Address address, const record::PageView& page) const {
+    if (before_ == nullptr) return screen_.moment > 0;
+    const auto former = before_->pages.find(address);
+    return former == before_->pages.end() || former->second.bytes != page.bytes ||
+           former->second.flags.present != page.flags.present || screen_.names->copied_now(pid_, address);
+  }
+
+  const MemoryScreen& screen_;
+  Pid pid_;
+  bool all_;
+  const ProcessView* now_;
+  const ProcessView* before_;
+};
+
+std::vector<MemoryRow> join(const std::map<Address, Side>& left, const std::map<Address, Side>& right) {
+  std::map<Address, MemoryRow> rows;
+  for (const auto& [address, side] : left) rows[address].left = side;
+  for (const auto& [address, side] : right) rows[address].right = side;
+  std::vector<MemoryRow> joined;
+  for (auto& [address, row] : rows) joined.push_back(std::move(row));
+  return joined;
+}
+
+// The row that the proof is about: what just changed first, then what is shared.
+const MemoryRow* row_to_prove(const std::vector<MemoryRow>& rows) {
+  const auto find = [&](auto&& wanted) -> const MemoryRow* {
+    const auto found = std::find_if(rows.begin(), rows.end(), wanted);
+    return found == rows.end() ? nullptr : &*found;
+  };
+  const auto both = [](const MemoryRow& row) { return row.same_page() || row.two_pages(); };
+  if (const auto* row = find([&](const MemoryRow& one) { return one.changed() && both(one); })) return row;
+  if (const auto* row = find([](const MemoryRow& one) { return one.same_page(); })) return row;
+  return find(both);
+}
+
+}  // namespace
+
+std::string page_value(const std::string& bytes) {
+  const std::size_t first = bytes.find_first_not_of('\0');
+  if (first == std::string::npos) return "0";
+  constexpr std::size_t kShortestText = 3, kLongestText = 24;
+  std::size_t end = first;
+  while (end < bytes.size() && end - first < kLongestText && std::isprint(static_cast<unsigned char>(bytes[end])) != 0) ++end;
+  const bool text = end - first >= kShortestText;
+  const std::size_t at = text ? first : first - first % sizeof(std::int32_t);
+  std::int32_t value = 0;
+  if (at + sizeof value <= bytes.size()) std::memcpy(&value, bytes.data() + at, sizeof value);
+  std::string shown = text ? "\"" + bytes.substr(first, end - first) + "\"" : std::to_string(value);
+  return at == 0 ? shown : shown + " (+" + std::to_string(at) + ")";
+}
+
+namespace {
+
+MemoryPicture picture_of(const MemoryScreen& screen, bool all) {
+  const Recording& recording = *screen.recording;
+  const Pid alone = recording.moments[screen.moment].pid;
+  if (recording.processes.size() < 2)
+    return {shown_process(screen, alone), std::nullopt, join(SideBuilder(screen, alone, all).build(), {})};
+  const record::Process& child = recording.processes[std::clamp<std::size_t>(screen.pair, 1, recording.processes.size() - 1)];
+  const Pid father = recording.process(child.parent) != nullptr && child.parent != child.pid ? child.parent : recording.processes.front().pid;
+  return {shown_process(screen, father), shown_process(screen, child.pid),
+          join(SideBuilder(screen, father, all).build(), SideBuilder(screen, child.pid, all).build())};
+}
+
+}  // namespace
+
+MemoryPicture memory_picture(const MemoryScreen& screen) { return picture_of(screen, screen.all_mappings); }
+
+bool more_mappings(const MemoryScreen& screen) {
+  return picture_of(screen, true).rows.size() > picture_of(screen, false).rows.size();
+}
+
+std::string proof_sentence(const MemoryScreen& screen, const MemoryPicture& picture, bool brief) {
+  const MemoryRow* row = row_to_prove(picture.rows);
+  if (row == nullptr) return {};
+  const std::string where = (brief ? "" : "Même adresse ") + phrases::short_address(row->left->address) + ", ";
+  if (row->two_pages())
+    return where + "DEUX pages\u00a0: [" + letter(row->left->page) + "] et [" + letter(row->right->page) + "].";
+  const std::string proof = phrases::sharing_proof(screen.player->now(), row->left->address, screen.recording->page_size);
+  if (proof.starts_with("page ")) return where + "une " + proof + ".";
+  return where + "UNE page." + (proof.empty() ? "" : " Preuve\u00a0: " + proof + ".");
+}
+
+}  // namespace partage::app

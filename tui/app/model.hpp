@@ -1,0 +1,125 @@
+// All that the screen knows: one structure for each screen, and the way back.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/event.hpp"
+#include "app/output.hpp"
+#include "app/page_names.hpp"
+#include "content/library.hpp"
+#include "content/progress.hpp"
+#include "grid/grid.hpp"
+#include "record/snapshot.hpp"
+
+namespace partage::app {
+
+constexpr grid::Size kSmallest{60, 16};  ///< below, only a sentence is shown; the keys still act
+
+enum class Screen { contents, lesson, run, memory, exercise, help };
+
+struct ContentsScreen {
+  int selected = 0;  ///< row of contents_rows()
+  int top = 0;       ///< first row shown
+  bool searching = false;
+  std::string search;  ///< kept after the search, for the next one
+};
+
+/// What a prediction's program answered, in this session.
+struct Answer {
+  std::string text;  ///< group 1 of the capture; empty when the output did not match
+  bool known = false;
+};
+
+struct LessonScreen {
+  std::string lesson;  ///< folder name
+  int page = 0;        ///< 0: goals; then lesson.pages
+  int scroll = 0;      ///< first line shown
+  int item = 0;        ///< focused prediction or launch of the page
+  std::map<std::string, int> choices;     ///< by prediction: choice under the cursor, not yet committed
+  std::map<std::string, Answer> answers;  ///< by prediction
+};
+
+struct RunScreen {
+  RunNumber run = 0;
+  std::string lesson, program, prediction;  ///< prediction: id of the one that this run answers, or empty
+  std::vector<std::string> arguments, observe;
+  Output output;
+  bool running = false;
+  bool typing = false;  ///< keys go to the program
+  bool follow = true;   ///< the last lines are shown
+  int scroll = 0;
+  std::string failure;  ///< could not start
+  std::shared_ptr<const record::Recording> recording;
+};
+
+struct MemoryScreen {
+  std::shared_ptr<const record::Recording> recording;
+  std::optional<record::Player> player;  ///< of *recording, always at `moment`
+  std::optional<PageNames> names;        ///< idem
+  record::Snapshot before;     ///< just before `moment`
+  std::size_t moment = 0;
+  std::size_t pair = 1;        ///< index in recording->processes of the child on the right, beside its parent
+  bool all_mappings = false;
+  bool text = false;           ///< sentences instead of the picture
+  int scroll = 0;
+  std::string title;           ///< "Leçon 07  demo_famille"
+  Sources sources;
+};
+
+struct ExerciseScreen {
+  std::string exercise;  ///< folder name
+  int page = 0;    ///< of the statement; one more: the results (verdict and hints), when there are any
+  int scroll = 0;
+  bool verifying = false;
+  bool again = false;  ///< saved during a verification: verify once more
+  bool confirming_reset = false;
+  std::string failure;  ///< VerdictFailed
+  std::shared_ptr<const record::Verdict> verdict;
+  Sources sources;
+};
+
+struct HelpScreen {
+  int scroll = 0;
+};
+
+struct Start {
+  content::Library library;
+  content::Progress progress;
+  std::string isolation_notice;  ///< French, shown once and kept in the help; empty: nothing to say
+  std::string warning;           ///< about the progress file, from load_progress()
+  std::string work_folder;       ///< where the student's files are, as shown ("travail")
+  std::map<std::string, Sources> sources;  ///< by lesson folder: its programs' sources
+  grid::Size size{80, 24};
+};
+
+struct Model {
+  explicit Model(Start start);
+
+  content::Library library;
+  content::Progress progress;
+  std::string isolation_notice;
+  std::string work_folder;
+  std::map<std::string, Sources> sources;
+  grid::Size size;
+
+  std::vector<Screen> stack{Screen::contents};  ///< never empty; each screen at most once
+  Screen screen() const { return stack.back(); }
+  std::string notice;  ///< shown until the next key
+  bool notice_is_bad = false;
+  bool quitting = false;
+  RunNumber last_run = 0;
+
+  ContentsScreen contents;
+  LessonScreen lesson;
+  RunScreen run;
+  MemoryScreen memory;
+  ExerciseScreen exercise;
+  HelpScreen help;
+};
+
+}  // namespace partage::app

@@ -1,0 +1,75 @@
+#include "app/navigation.hpp"
+
+#include <algorithm>
+
+#include "app/contents.hpp"
+#include "app/lesson.hpp"
+
+namespace partage::app {
+
+void go(Model& model, Screen screen) {
+  const auto found = std::find(model.stack.begin(), model.stack.end(), screen);
+  if (found == model.stack.end())
+    model.stack.push_back(screen);
+  else
+    model.stack.erase(found + 1, model.stack.end());
+}
+
+void back(Model& model, Effects& effects) {
+  if (model.stack.size() < 2) return;
+  const Screen left = model.screen();
+  model.stack.pop_back();
+  if (left == Screen::run && model.run.running && model.run.prediction.empty())
+    effects.push_back(CancelRun{model.run.run});
+  if (left == Screen::exercise) effects.push_back(WatchFile{});
+  if (model.screen() == Screen::contents) select_next_thing(model);
+}
+
+void open_lesson(Model& model, const std::string& lesson) {
+  const content::Lesson* found = model.library.lesson(lesson);
+  if (found == nullptr) return say(model, "Cette leçon n'est pas dans le kit\u00a0: " + lesson + ".");
+  if (model.lesson.lesson != found->id) {
+    model.lesson = {};
+    model.lesson.lesson = found->id;
+    model.lesson.page = model.progress.lessons[found->id].page;
+  }
+  model.progress.last_place = "lecon:" + found->id;
+  go(model, Screen::lesson);
+  turn_to(model, model.lesson.page);
+}
+
+void open_exercise(Model& model, Effects& effects, const std::string& exercise) {
+  const content::Exercise* found = model.library.exercise(exercise);
+  if (found == nullptr) return say(model, "Cet exercice n'est pas dans le kit\u00a0: " + exercise + ".");
+  if (model.exercise.exercise != found->id) {
+    model.exercise = {};
+    model.exercise.exercise = found->id;
+  }
+  model.progress.last_place = "exercice:" + found->id;
+  go(model, Screen::exercise);
+  effects.push_back(WatchFile{found->id});
+}
+
+void say(Model& model, std::string sentence, bool bad) {
+  model.notice = std::move(sentence);
+  model.notice_is_bad = bad;
+}
+
+const content::Lesson* current_lesson(const Model& model) { return model.library.lesson(model.lesson.lesson); }
+
+const content::Exercise* current_exercise(const Model& model) {
+  return model.library.exercise(model.exercise.exercise);
+}
+
+std::string exercise_to_do(const Model& model, const content::Lesson& lesson) {
+  for (const std::string& exercise : lesson.exercises) {
+    const auto done = model.progress.exercises.find(exercise);
+    const bool passed = done != model.progress.exercises.end() && done->second.passed;
+    if (!passed && model.library.exercise(exercise) != nullptr) return exercise;
+  }
+  for (const std::string& exercise : lesson.exercises)
+    if (model.library.exercise(exercise) != nullptr) return exercise;
+  return {};
+}
+
+}  // namespace partage::app

@@ -1,0 +1,252 @@
+#include "app/run.hpp"
+
+#include <algorithm>
+
+#include "app/blocks.hpp"
+#include "app/memory.hpp"
+#include "app/navigation.hpp"
+#include "app/prediction.hpp"
+#include "app/words.hpp"
+#include "phrases/evidence.hpp"
+#include "phrases/moments.hpp"
+
+namespace partage::app {
+namespace {
+
+constexpr int kStatusRows = 2;    // a blank line, then how the run goes
+constexpr int kMostObserved = 4;  // rows for what to observe: the output matters more
+
+std::string command(const RunScreen& run) {
+  std::string text = run.program;
+  for (const std::string& argument : run.arguments) text += " " + argument;
+  return text;
+}
+
+// What to look at stays in sight while the program runs, unless the screen is short.
+Lines observe_lines(const Model& model) {
+  if (model.run.observe.empty()) return {};
+  Lines lines = bullets(model.run.observe, text_columns(model), look::dim);
+  if (static_cast<int>(lines.size()) > kMostObserved || body_rows(model) < 3 * static_cast<int>(lines.size())) return {};
+  lines.emplace_back();
+  return lines;
+}
+
+int output_rows(const Model& model) {
+  return std::max(body_rows(model) - static_cast<int>(observe_lines(model).size()) - kStatusRows, 1);
+}
+
+int output_columns(const Model& model) { return columns(model) - 2 * text_margin(model) - 2; }
+
+Lines output_line(const Model& model, int index) {
+  return wrap(model.run.output.line(static_cast<std::size_t>(index)), output_columns(model));
+}
+
+int output_count(const Model& model) { return static_cast<int>(model.run.output.line_count()); }
+
+// First output line shown so that the last one is at the bottom.
+int last_top(const Model& model) {
+  int rows = output_rows(model), top = output_count(model);
+  while (top > 0) {
+    rows -= static_cast<int>(output_line(model, top - 1).size());
+    if (rows < 0) break;
+    --top;
+  }
+  return top;
+}
+
+int top_of(const Model& model) { return model.run.follow ? last_top(model) : model.run.scroll; }
+
+Line status_line(const Model& model) {
+  const RunScreen& run = model.run;
+  Line line;
+  if (!run.failure.empty()) line.add("✘ ", look::bad).add(run.failure);
+  else if (run.typing) line.add("▸ ", look::changed).add("vos touches vont au programme\u202f; Échap les reprend", look::accent);
+  else if (run.running) line.add("en cours…", look::accent);
+  else if (run.recording) line = ending(*run.recording);
+  else line.add("aucun programme n'a été lancé", look::dim);
+  const int hidden = output_count(model) - top_of(model) - output_rows(model);
+  if (hidden > 0) line.add("   ▼ " + plural(hidden, "ligne"), look::key);
+  return line;
+}
+
+std::string limit_words(record::End end) {
+  switch (end) {
+    case record::End::wall_clock: return "arrêté\u00a0: il dépassait la durée permise";
+    case record::End::cpu: return "arrêté\u00a0: il dépassait le temps de processeur permis";
+    case record::End::output: return "arrêté\u00a0: il écrivait trop";
+    case record::End::memory: return "arrêté\u00a0: il prenait trop de mémoire";
+    case record::End::processes: return "arrêté\u00a0: il créait trop de processus";
+    case record::End::moments: return "arrêté\u00a0: trop d'appels système à enregistrer";
+    case record::End::cancelled: return "arrêté à votre demande";
+    case record::End::finished:
+    case record::End::fault: break;
+  }
+  return {};
+}
+
+bool has_memory(const Model& model) { return model.run.recording && !model.run.recording->moments.empty(); }
+
+void show_memory(Model& model, Effects&) {
+  const content::Lesson* lesson = model.library.lesson(model.run.lesson);
+  const auto sources = model.sources.find(model.run.lesson);
+  open_memory(model, model.run.recording, (lesson == nullptr ? "" : "Leçon " + lesson->number + "  ") + command(model.run),
+              sources == model.sources.end() ? Sources{} : sources->second);
+}
+
+void bind_scroll(const Model& model, Bindings& keys) {
+  const int top = top_of(model), last = last_top(model), rows = output_rows(model);
+  const auto scroll = [](int to) {
+    return [to](Model& changed, Effects&) {
+      changed.run.follow = to >= last_top(changed);
+      changed.run.scroll = to;
+    };
+  };
+  if (top > 0) {
+    keys.push_back({{grid::Key::up, "k"}, "↑", "remonter", "remonter d'une ligne", scroll(top - 1)});
+    keys.push_back({{grid::Key::page_up}, "Page↑", "", "remonter d'un écran", scroll(std::max(top - rows, 0))});
+    keys.push_back({{grid::Key::home, "g"}, "Début", "", "revoir le début de la sortie", scroll(0)});
+  }
+  if (top < last) {
+    keys.push_back({{grid::Key::down, "j"}, "↓", "descendre", "descendre d'une ligne", scroll(top + 1)});
+    keys.push_back({{grid::Key::page_down, " "}, "Page↓", "", "descendre d'un écran", scroll(std::min(top + rows, last))});
+    keys.push_back({{grid::Key::end, "G"}, "Fin", "", "suivre la fin de la sortie", scroll(last)});
+  }
+}
+
+std::string key_bytes(const grid::KeyPress& press) {
+  switch (press.key) {
+    case grid::Key::character:
+      if (press.control && press.text.size() == 1) return {static_cast<char>(press.text[0] & 0x1F)};
+      return press.text;
+    case grid::Key::enter: return "\r";
+    case grid::Key::tab: return "\t";
+    case grid::Key::backspace: return "\x7f";
+    case grid::Key::up: return "\x1b[A";
+    case grid::Key::down: return "\x1b[B";
+    case grid::Key::right: return "\x1b[C";
+    case grid::Key::left: return "\x1b[D";
+    default: return {};
+  }
+}
+
+bool current(const Model& model, RunNumber run) { return run != 0 && run == model.run.run; }
+
+// What the first process died of, as the journal says it.
+std::string death(const record::Recording& recording) {
+  for (std::size_t index = recording.moments.size(); index-- > 0;) {
+    const record::Moment& moment = recording.moments[index];
+    if (moment.pid == recording.processes.front().pid && moment.kind == record::MomentKind::exit)
+      return phrases::sentence(recording, index);
+  }
+  return "tué par " + phrases::signal_evidence(*recording.processes.front().exit);
+}
+
+}  // namespace
+
+Line ending(const record::Recording& recording) {
+  if (recording.end == record::End::fault)
+    return Line("✘ ", look::bad).add("le kit n'a pas pu suivre ce programme\u00a0: " + inert_line(recording.fault));
+  const std::string limit = limit_words(recording.end);
+  if (!limit.empty()) return Line("✘ ", look::bad).add(limit);
+  if (recording.processes.empty() || !recording.processes.front().exit) return Line("terminé", look::dim);
+  const record::Exit& exit = *recording.processes.front().exit;
+  if (exit.signal != 0) return Line("✘ ", look::bad).add(death(recording));
+  return Line(exit.status == 0 ? "✔ " : "  ", look::good).add("terminé\u00a0: code " + std::to_string(exit.status));
+}
+
+void start_run(Model& model, Effects& effects, const Launching& what) {
+  model.run = {};
+  model.run.run = ++model.last_run;
+  model.run.lesson = what.lesson;
+  model.run.program = what.program;
+  model.run.arguments = what.arguments;
+  model.run.observe = what.observe;
+  model.run.prediction = what.prediction;
+  model.run.running = true;
+  effects.push_back(StartRun{model.run.run, what.lesson, what.program, what.arguments, run_size(model)});
+}
+
+void run_output(Model& model, const RunOutput& event) {
+  if (current(model, event.run) && model.run.running) model.run.output.feed(event.bytes);
+}
+
+void run_finished(Model& model, const RunFinished& event) {
+  if (!current(model, event.run) || !model.run.running) return;
+  model.run.running = false;
+  model.run.typing = false;
+  model.run.recording = std::make_shared<const record::Recording>(event.recording);
+  const content::Lesson* lesson = model.library.lesson(model.run.lesson);
+  if (model.run.prediction.empty() || lesson == nullptr || model.lesson.lesson != lesson->id) return;
+  for (const content::Page& page : lesson->pages)
+    for (const content::Block& block : page.blocks)
+      if (const auto* prediction = std::get_if<content::Prediction>(&block); prediction != nullptr && prediction->id == model.run.prediction)
+        model.lesson.answers[prediction->id] = find_answer(*prediction, event.recording.output);
+}
+
+void run_failed(Model& model, const RunFailed& event) {
+  if (!current(model, event.run)) return;
+  model.run.running = false;
+  model.run.typing = false;
+  model.run.failure = event.sentence;
+  if (model.screen() == Screen::run) return;
+  if (!model.run.prediction.empty()) model.lesson.answers[model.run.prediction] = {};
+  say(model, event.sentence, true);
+}
+
+grid::Size run_size(const Model& model) { return {output_columns(model), output_rows(model)}; }
+
+Body run_body(const Model& model) {
+  Body body;
+  const content::Lesson* lesson = model.library.lesson(model.run.lesson);
+  if (lesson != nullptr) body.title.add("Leçon " + lesson->number + "  ", look::dim);
+  body.title.add(command(model.run), look::title);
+  body.margin = text_margin(model);
+  body.lines = observe_lines(model);
+  const int rows = output_rows(model), end = static_cast<int>(body.lines.size()) + rows;
+  for (int index = top_of(model); index < output_count(model) && static_cast<int>(body.lines.size()) < end; ++index)
+    for (const Line& line : output_line(model, index)) body.lines.push_back(Line("│ ", look::dim).add(line));
+  if (model.run.output.empty())
+    body.lines.emplace_back(model.run.running ? "Le programme n'a encore rien écrit." : "Le programme n'a rien écrit.", look::dim);
+  if (static_cast<int>(body.lines.size()) > end) body.lines.resize(static_cast<std::size_t>(end));
+  body.lines.emplace_back();
+  body.lines.push_back(status_line(model));
+  body.focus = {0, static_cast<int>(body.lines.size()) - 1};
+  return body;
+}
+
+Bindings run_bindings(const Model& model) {
+  Bindings keys;
+  if (model.run.typing) {
+    keys.push_back({{grid::Key::escape}, "Échap", "reprendre le clavier", "cesser d'écrire au programme",
+                    [](Model& changed, Effects&) { changed.run.typing = false; }});
+    return keys;
+  }
+  if (has_memory(model))
+    keys.push_back({{grid::Key::enter, "m"}, "Entrée", "mémoire", "voir la mémoire de ses processus, moment par moment", show_memory});
+  if (model.run.running) {
+    keys.push_back({{"i"}, "i", "écrire", "écrire au programme\u00a0: vos touches lui vont", [](Model& changed, Effects&) { changed.run.typing = true; }});
+    keys.push_back({{"x", Stroke::ctrl("c")}, "x", "arrêter", "arrêter le programme (ou Ctrl+C)",
+                    [](Model& changed, Effects& effects) { effects.push_back(CancelRun{changed.run.run}); }});
+  } else {
+    keys.push_back({{"l", "r"}, "l", "relancer", "lancer le programme encore une fois", [](Model& changed, Effects& effects) {
+                      const RunScreen run = changed.run;
+                      start_run(changed, effects, {run.lesson, run.program, run.arguments, run.observe, run.prediction});
+                    }});
+  }
+  bind_scroll(model, keys);
+  return keys;
+}
+
+void type_key(Model& model, Effects& effects, const grid::KeyPress& press) { type_text(model, effects, key_bytes(press)); }
+
+void type_text(const Model& model, Effects& effects, const std::string& text) {
+  if (!text.empty() && model.run.running) effects.push_back(SendInput{model.run.run, text});
+}
+
+void settle_run(Model& model) {
+  const int last = last_top(model);
+  if (model.run.scroll >= last) model.run.follow = model.run.follow || model.run.scroll > last;
+  model.run.scroll = model.run.follow ? last : std::clamp(model.run.scroll, 0, last);
+}
+
+}  // namespace partage::app
