@@ -1,0 +1,87 @@
+// partage lancer: a lesson's program, observed.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <variant>
+
+#include "cli/commands.hpp"
+#include "cli/live.hpp"
+#include "cli/print.hpp"
+#include "cli/programs.hpp"
+#include "phrases/moments.hpp"
+#include "record/json.hpp"
+
+namespace partage::cli {
+namespace {
+
+struct Chosen {
+  std::string program;
+  std::vector<std::string> arguments;
+};
+
+std::vector<content::Launch> launches(const content::Lesson& lesson) {
+  std::vector<content::Launch> found;
+  for (const content::Page& page : lesson.pages)
+    for (const content::Block& block : page.blocks)
+      if (const auto* launch = std::get_if<content::Launch>(&block)) found.push_back(*launch);
+  return found;
+}
+
+// The first program that the lesson launches; the others are named on stderr.
+Chosen first_program(const content::Lesson& lesson) {
+  const std::vector<content::Launch> found = launches(lesson);
+  if (found.empty() && lesson.programs.empty())
+    throw Refusal(kUsage, fmt::format("La leçon {} n'a pas de programme à lancer.", lesson.number));
+  const Chosen chosen = found.empty() ? Chosen{lesson.programs.front(), {}} : Chosen{found.front().program, found.front().arguments};
+  std::string others;
+  for (const std::string& program : lesson.programs)
+    if (program != chosen.program) others += fmt::format("\n  partage lancer {}/{}", lesson.number, program);
+  if (!others.empty()) print_error(fmt::format("{}. Les autres programmes de la leçon {} :{}", chosen.program, lesson.number, others));
+  return chosen;
+}
+
+// The arguments that the lesson gives to that program, if it launches it.
+Chosen named_program(const content::Lesson& lesson, const std::string& program) {
+  for (const content::Launch& launch : launches(lesson))
+    if (launch.program == program) return {program, launch.arguments};
+  return {program, {}};
+}
+
+struct Wanted {
+  std::string name;
+  bool text = false, json = false;
+};
+
+void launch(Context& context, const Wanted& wanted) {
+  const std::size_t slash = wanted.name.find('/');
+  const content::Lesson& lesson = context.lesson(wanted.name.substr(0, slash));
+  const Chosen chosen = slash == std::string::npos ? first_program(lesson) : named_program(lesson, wanted.name.substr(slash + 1));
+  observe::Request request = lesson_request(context.paths(), lesson, chosen.program, chosen.arguments);
+  const bool live = !wanted.text && !wanted.json && isatty(STDOUT_FILENO) == 1;
+  if (live) take_terminal_size(request);
+  record::Recording recording = run_live(request, live);
+  context.exit_code = recording.end == record::End::fault ? kCannot : 0;
+  if (wanted.json) {
+    print(record::to_json_text(recording));
+    return;
+  }
+  if (live) {
+    // Already seen, as it was written.
+    recording.output.clear();
+    print("\n");
+  }
+  print(phrases::text_report(recording));
+}
+
+}  // namespace
+
+void add_launch(CLI::App& app, Context& context) {
+  CLI::App* command = app.add_subcommand("lancer", "Lance un programme d'une leçon et raconte ce que le noyau en a montré.");
+  const auto wanted = std::make_shared<Wanted>();
+  command->add_option("NN[/PROGRAMME]", wanted->name, "La leçon\u202f; sans programme, le premier qu'elle lance.")->required();
+  CLI::Option* text = command->add_flag("--texte", wanted->text, "En texte, à la fin seulement.");
+  command->add_flag("--json", wanted->json, "L'enregistrement complet, pour d'autres outils.")->excludes(text);
+  command->callback([&context, wanted] { launch(context, *wanted); });
+}
+
+}  // namespace partage::cli

@@ -1,0 +1,124 @@
+#include "cli/programs.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+
+#include "cli/print.hpp"
+#include "content/system_error.hpp"
+
+namespace partage::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+std::vector<std::string> own_environment() {
+  std::vector<std::string> variables;
+  for (char** variable = environ; *variable != nullptr; ++variable) variables.emplace_back(*variable);
+  return variables;
+}
+
+// Our screen shows lines, not a cursor that moves: programs are told so.
+std::vector<std::string> plain_environment() {
+  std::vector<std::string> variables = own_environment();
+  std::erase_if(variables, [](const std::string& variable) { return variable.starts_with("TERM="); });
+  variables.emplace_back("TERM=dumb");
+  return variables;
+}
+
+// Somebody may be reading, or typing: the bounds only stop what would never stop.
+sandbox::Limits patient_limits() {
+  sandbox::Limits limits;
+  limits.processes = 256;
+  limits.address_space = 0;
+  limits.memory = 2ull << 30;
+  limits.file_size = 1ull << 30;
+  limits.output = 1ull << 20;
+  limits.open_files = 1024;
+  limits.cpu = minutes(1);
+  limits.wall = hours(1);
+  return limits;
+}
+
+bool runnable(const fs::path& file) {
+  std::error_code error;
+  return fs::is_regular_file(file, error) && access(file.c_str(), X_OK) == 0;
+}
+
+std::string why_not_runnable(const fs::path& file) {
+  struct stat status {};
+  if (stat(file.c_str(), &status) != 0) return content::system_error(errno);
+  if (S_ISDIR(status.st_mode)) return "c'est un dossier";
+  return "ce n'est pas un programme que vous pouvez exécuter";
+}
+
+std::string find_program(const std::string& name) {
+  if (name.find('/') != std::string::npos) {
+    if (runnable(name)) return fs::absolute(name);
+    throw Refusal(kUsage, fmt::format("{}\u00a0: {}.", name, why_not_runnable(name)));
+  }
+  const char* path = std::getenv("PATH");
+  std::string folders = path == nullptr ? "/usr/bin:/bin" : path;
+  for (std::size_t start = 0; start <= folders.size();) {
+    const std::size_t end = std::min(folders.find(':', start), folders.size());
+    const fs::path folder = end == start ? fs::path(".") : fs::path(folders.substr(start, end - start));
+    if (runnable(folder / name)) return fs::absolute(folder / name);
+    start = end + 1;
+  }
+  throw Refusal(kUsage, fmt::format("{}\u00a0: aucun programme de ce nom dans PATH.{}", name,
+                                    runnable(name) ? " Pour celui de ce dossier\u00a0: ./" + name : ""));
+}
+
+}  // namespace
+
+observe::Request lesson_request(const content::Paths& paths, const content::Lesson& lesson, const std::string& program,
+                                const std::vector<std::string>& arguments) {
+  if (std::find(lesson.programs.begin(), lesson.programs.end(), program) == lesson.programs.end())
+    throw Refusal(kUsage, fmt::format("La leçon {} n'a pas de programme «\u00a0{}\u00a0».{}\nSes programmes\u00a0: {}.", lesson.number, program,
+                                      did_you_mean(nearest(program, lesson.programs)), fmt::join(lesson.programs, ", ")));
+  const fs::path file = paths.programs / "lessons" / lesson.id / program;
+  if (!runnable(file))
+    throw Refusal(kCannot, fmt::format("Le programme {} n'est pas construit ({}). Reconstruisez le kit\u00a0: ./partage", program,
+                                       shown_path(file.string())));
+  observe::Request request;
+  request.spec.argv = {file.string()};
+  request.spec.argv.insert(request.spec.argv.end(), arguments.begin(), arguments.end());
+  request.spec.environment = plain_environment();
+  request.spec.directory = lesson.folder;
+  request.spec.policy = sandbox::Policy::lesson;
+  request.spec.tier = sandbox::Tier::none;
+  request.spec.limits = patient_limits();
+  return request;
+}
+
+observe::Request own_request(const std::vector<std::string>& command) {
+  observe::Request request;
+  request.spec.argv = command;
+  request.spec.argv.front() = find_program(command.front());
+  request.spec.environment = own_environment();
+  request.spec.directory = fs::current_path();
+  request.spec.policy = sandbox::Policy::lesson;
+  request.spec.tier = sandbox::Tier::none;
+  request.spec.limits = patient_limits();
+  request.spec.limits.cpu = hours(1);
+  request.loader_syscalls = true;
+  return request;
+}
+
+void take_terminal_size(observe::Request& request) {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return;
+  request.columns = size.ws_col;
+  request.rows = size.ws_row;
+}
+
+}  // namespace partage::cli

@@ -1,0 +1,22 @@
+// What to run, as a Request for observe/: a lesson's program, or any program of one's own.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/context.hpp"
+#include "observe/observe.hpp"
+
+namespace partage::cli {
+
+/// Throws Refusal(kUsage) for a program that the lesson does not have, Refusal(kCannot) for one that is not built.
+observe::Request lesson_request(const content::Paths& paths, const content::Lesson& lesson, const std::string& program,
+                                const std::vector<std::string>& arguments);
+
+/// Found through PATH as a shell would. Throws Refusal(kUsage).
+observe::Request own_request(const std::vector<std::string>& command);
+
+/// Size of our own terminal for the program's; 80x24 without one.
+void take_terminal_size(observe::Request& request);
+
+}  // namespace partage::cli

@@ -1,0 +1,15 @@
+// Source files as the screen shows them.
+#pragma once
+
+#include "app/event.hpp"
+#include "content/library.hpp"
+
+namespace partage::cli {
+
+/// The programs of a lesson and the headers beside them, by file name.
+app::Sources lesson_sources(const content::Lesson& lesson);
+
+/// The student's file and the scenario that calls it.
+app::Sources exercise_sources(const content::Exercise& exercise, const std::filesystem::path& file);
+
+}  // namespace partage::cli
