@@ -1,0 +1,14 @@
+/* sans aucun droit d'abord, puis mprotect */
+#include "create_shared_memory.h"
+
+#include <sys/mman.h>
+
+void* create_shared_memory(size_t size) {
+  void* zone = mmap(NULL, size, PROT_NONE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (zone == MAP_FAILED) return MAP_FAILED;
+  if (mprotect(zone, size, PROT_READ | PROT_WRITE) == -1) {
+    munmap(zone, size);
+    return MAP_FAILED;
+  }
+  return zone;
+}

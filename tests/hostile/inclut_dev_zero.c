@@ -1,0 +1,2 @@
+/* attendu : G-compile-limite */
+#include "/dev/zero"

@@ -1,0 +1,3 @@
+/* attendu : G-compile */
+#include "create_shared_memory.h"
+#include __FILE__

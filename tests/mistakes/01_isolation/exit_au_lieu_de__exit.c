@@ -1,0 +1,17 @@
+/* attendu : E01-texte-double */
+#include "isolation.h"
+
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int modifier_dans_le_fils(int* x, int nouvelle) {
+  pid_t fils = fork();
+  if (fils == -1) return -1;
+  if (fils == 0) {
+    *x = nouvelle;
+    exit(0);
+  }
+  waitpid(fils, NULL, 0);
+  return *x;
+}

@@ -1,0 +1,16 @@
+/* attendu : E01-fils-n-ecrit-pas */
+#include "isolation.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+int modifier_dans_le_fils(int* x, int nouvelle) {
+  pid_t fils = fork();
+  if (fils == -1) return -1;
+  if (fils == 0) {
+    x = &nouvelle;
+    _exit(*x == nouvelle ? 0 : 1);
+  }
+  waitpid(fils, NULL, 0);
+  return *x;
+}

@@ -1,0 +1,17 @@
+/* attendu : E01-lu-trop-tot */
+#include "isolation.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+int modifier_dans_le_fils(int* x, int nouvelle) {
+  pid_t fils = fork();
+  if (fils == -1) return -1;
+  if (fils == 0) {
+    *x = nouvelle;
+    _exit(0);
+  }
+  int lu = *x;
+  waitpid(fils, NULL, 0);
+  return lu;
+}

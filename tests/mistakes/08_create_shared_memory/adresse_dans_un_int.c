@@ -1,0 +1,9 @@
+/* attendu : E08-adresse-perdue */
+#include "create_shared_memory.h"
+
+#include <sys/mman.h>
+
+void* create_shared_memory(size_t size) {
+  int zone = (int)(long)mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  return (void*)(long)zone;
+}

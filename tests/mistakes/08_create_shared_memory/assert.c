@@ -1,0 +1,11 @@
+/* attendu : E08-echec-quitte */
+#include "create_shared_memory.h"
+
+#include <assert.h>
+#include <sys/mman.h>
+
+void* create_shared_memory(size_t size) {
+  void* zone = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  assert(zone != MAP_FAILED);
+  return zone;
+}

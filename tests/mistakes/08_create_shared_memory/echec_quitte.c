@@ -1,0 +1,15 @@
+/* attendu : E08-echec-quitte */
+#include "create_shared_memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+void* create_shared_memory(size_t size) {
+  void* zone = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (zone == MAP_FAILED) {
+    perror("mmap");
+    exit(EXIT_FAILURE);
+  }
+  return zone;
+}

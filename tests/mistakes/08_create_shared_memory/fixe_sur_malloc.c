@@ -1,0 +1,10 @@
+/* attendu : E08-adresse-imposee */
+#include "create_shared_memory.h"
+
+#include <stdlib.h>
+#include <sys/mman.h>
+
+void* create_shared_memory(size_t size) {
+  void* ici = malloc(size);
+  return mmap(ici, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+}

@@ -1,0 +1,8 @@
+/* attendu : E08-malloc */
+#include "create_shared_memory.h"
+
+#include <stdlib.h>
+
+void* create_shared_memory(size_t size) {
+  return malloc(size);
+}

@@ -1,0 +1,10 @@
+/* attendu : E08-null */
+#include "create_shared_memory.h"
+
+#include <sys/mman.h>
+
+void* create_shared_memory(size_t size) {
+  void* zone = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  if (zone == MAP_FAILED) return NULL;
+  return zone;
+}
