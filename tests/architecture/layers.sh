@@ -1,14 +1,15 @@
 #!/bin/sh
 # Compares the links that CMake knows with allowed_links.txt, and holds the rules that no link shows.
-#   layers.sh SOURCE_DIR BUILD_DIR
+#   layers.sh SOURCE_DIR
 set -eu
-source_dir=$1 build_dir=$2
+source_dir=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
 complain() { printf '%s\n' "$*"; failed=1; }
 
-cmake --graphviz="$work/graph.dot" "$build_dir" >/dev/null
+# In a folder of its own: to ask for the graph configures again, under the feet of the tests that run beside this one.
+cmake -S "$source_dir" -B "$work/build" -G Ninja -DPARTAGE_TESTS=ON --graphviz="$work/graph.dot" >/dev/null
 # Direct links only: "node" -> "node"  // partage_check -> partage_observe
 sed -n 's|.*// partage_\([a-z]*\) -> partage_\([a-z]*\)$|\1 \2|p' "$work/graph.dot" | grep -v ' warnings$' |
   grep -v '^checks ' | sort -u > "$work/found"

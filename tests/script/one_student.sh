@@ -13,7 +13,9 @@ exercise() {  # exercise FILE: the verdict of exercise 08 on that file, by CTest
   PARTAGE_TRAVAIL="$work" ctest --test-dir "$build_dir" -L '^exercice$' -R 08_ --no-tests=error --output-on-failure \
     > "$work/log" 2>&1 || code=$?
 }
-before=$(find "$build_dir/bin" "$build_dir/programs" -type f -newer "$build_dir/build.ninja" | sort | xargs cksum)
+built() { find "$build_dir/bin" "$build_dir/programs" -type f -exec cksum {} + | sort; }
+before=$(built)
+[ -n "$before" ] || { echo "ÉCHEC : la construction est vide"; exit 1; }
 
 exercise "$source_dir/solutions/08_create_shared_memory/create_shared_memory.c"
 [ "$code" = 0 ] || fail "la solution passe"
@@ -27,6 +29,5 @@ exercise "$work/broken.c"
 [ "$code" = 8 ] || fail "ce qui ne se compile pas échoue"
 grep -q G-compile "$work/log" || fail "le journal dit que le fichier ne se compile pas"
 
-after=$(find "$build_dir/bin" "$build_dir/programs" -type f -newer "$build_dir/build.ninja" | sort | xargs cksum)
-[ "$before" = "$after" ] || fail "la construction est intacte"
+[ "$before" = "$(built)" ] || fail "la construction est intacte"
 printf 'Trois issues différentes.\n'
