@@ -54,7 +54,7 @@ MemoryChange& Story::change(Pid pid) {
   auto& memory = recording_.moments.back().memory;
   for (MemoryChange& one : memory)
     if (one.pid == pid) return one;
-  memory.push_back({pid, std::nullopt, {}, 0});
+  memory.push_back({pid, std::nullopt, {}, 0, {}});
   return memory.back();
 }
 

@@ -274,7 +274,7 @@ TEST(SharingProof, IsNotTheSameAddressAlone) {
   Story story;
   story.forks(4212, 2).calls(4212, mmap_call("MAP_SHARED", 0));
   story.recording.moments.back().memory.push_back(
-      {4212, std::vector<Mapping>{private_zone(), shared_zone(216)}, {}, 12});
+      {4212, std::vector<Mapping>{private_zone(), shared_zone(216)}, {}, 12, {}});
   EXPECT_THAT(sharing_proof(story.recording, 2, shared_page), StartsWith("même adresse, mais pas la même zone"));
 }
 

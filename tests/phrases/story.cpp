@@ -25,7 +25,7 @@ Story::Story() {
       {4211,
        std::vector<Mapping>{private_zone(), shared_zone()},
        {{private_page, present(true), {{0, "\x2a"}}}, {shared_page, present(true, true), {{0, "\x01"}}}},
-       10});
+       10, {}});
 }
 
 Moment& Story::moment(MomentKind kind, Pid pid) {
@@ -52,7 +52,7 @@ Story& Story::writes(Pid pid, Address page, bool exclusive, std::string bytes) {
 }
 
 Story& Story::and_page(Pid pid, Address page, PageFlags flags) {
-  recording.moments.back().memory.push_back({pid, std::nullopt, {{page, flags, {}}}, 11});
+  recording.moments.back().memory.push_back({pid, std::nullopt, {{page, flags, {}}}, 11, {}});
   return *this;
 }
 

@@ -58,7 +58,7 @@ INSTANTIATE_TEST_SUITE_P(Seeds, RoundTrip, ::testing::Range<std::uint64_t>(1, 9)
 
 TEST(Json, WritesWhatTheHeaderSays) {
   const Json json = small();
-  EXPECT_EQ(json["schema_version"], 1);
+  EXPECT_EQ(json["schema_version"], 2);
   EXPECT_EQ(json["output"], "00ff1b");
   EXPECT_EQ(json["moments"][0]["kind"], "syscall");
   EXPECT_EQ(json["moments"][0]["syscall"]["arguments"][0]["text"], "NULL");
@@ -79,8 +79,8 @@ TEST(Json, TextEndsWithANewline) {
 
 TEST(Json, RefusesAnotherSchemaVersion) {
   Json json = small();
-  json["schema_version"] = 2;
-  EXPECT_THAT(refusal(json), HasSubstr("schema_version : version 2 inconnue"));
+  json["schema_version"] = 1;
+  EXPECT_THAT(refusal(json), HasSubstr("schema_version : version 1 inconnue"));
   json.erase("schema_version");
   EXPECT_THAT(refusal(json), HasSubstr("schema_version : ce membre manque"));
 }
@@ -126,7 +126,7 @@ TEST(Frame, RefusesAnotherKindVersionOrTail) {
   EXPECT_THROW(from_frame(to_frame(Verdict{})), std::runtime_error);
   EXPECT_THROW(from_frame(to_frame(small()) + "x"), std::runtime_error);
   std::string newer = to_frame(small());
-  newer[5] = '\2';
+  newer[5] = '\3';
   EXPECT_THROW(from_frame(newer), std::runtime_error);
 }
 

@@ -32,7 +32,26 @@ MemoryChange memory_change(Random& random) {
     change.pages.push_back(std::move(page));
   }
   change.minor_faults = random.any();
+  for (std::uint64_t i = random.below(3); i > 0; --i)
+    change.variables.push_back({static_cast<std::uint32_t>(random.below(9)), random.any(), random.any()});
   return change;
+}
+
+FileChange file_change(Random& random) {
+  FileChange change{random.text(), random.any(), random.text(), random.any(), {}};
+  for (std::uint64_t i = random.below(3); i > 0; --i)
+    change.pages.push_back({random.any(), random.chance(50), static_cast<FilePage::Dirty>(random.below(3)), {{1, random.bytes(4)}}});
+  return change;
+}
+
+Variable variable(Random& random) {
+  return {random.text(), random.text(), random.text(), static_cast<Variable::Kind>(random.below(6)),
+          static_cast<std::uint32_t>(random.below(9)), static_cast<int>(random.below(99))};
+}
+
+Wait wait(Random& random) {
+  return {static_cast<Pid>(random.below(999)), static_cast<Wait::What>(random.below(11)), random.text(), random.text(),
+          {static_cast<Pid>(random.below(999))}, source(random)};
 }
 
 Exit exit_of(Random& random) {
@@ -67,7 +86,7 @@ FunctionCall function_call(Random& random) {
 
 Moment moment(Random& random) {
   Moment moment;
-  moment.kind = static_cast<MomentKind>(random.below(9));
+  moment.kind = static_cast<MomentKind>(random.below(10));
   moment.pid = static_cast<Pid>(random.below(1000));
   moment.time_ns = static_cast<std::int64_t>(random.any());
   moment.source = source(random);
@@ -75,7 +94,9 @@ Moment moment(Random& random) {
   if (random.chance(30)) moment.fork = Fork{static_cast<Pid>(random.below(1000)), random.text()};
   if (random.chance(30)) moment.call = function_call(random);
   if (random.chance(30)) moment.exit = exit_of(random);
+  if (random.chance(30)) moment.instruction = Instruction{random.any(), random.text()};
   moment.program = random.text();
+  for (std::uint64_t i = random.below(3); i > 0; --i) moment.files.push_back(file_change(random));
   for (std::uint64_t i = random.below(3); i > 0; --i) moment.memory.push_back(memory_change(random));
   return moment;
 }
@@ -136,7 +157,16 @@ class History {
     if (random_.chance(80)) moment.memory.push_back(change(pid));
     if (random_.chance(20))
       moment.memory.push_back(change(recording_.processes[random_.below(recording_.processes.size())].pid));
+    for (std::uint64_t i = random_.chance(30) ? random_.below(3) : 0; i > 0; --i) moment.files.push_back(file());
     return moment;
+  }
+
+  FileChange file() {
+    FileChange change{"08:01", random_.below(3) + 1, "/f", random_.below(5 * page_size), {}};
+    for (std::uint64_t i = random_.below(3); i > 0; --i)
+      change.pages.push_back({random_.below(5), random_.chance(70), static_cast<FilePage::Dirty>(random_.below(3)),
+                              {{static_cast<std::uint32_t>(random_.below(page_size)), random_.bytes(10)}}});
+    return change;
   }
 
   MemoryChange change(Pid pid) {
@@ -157,6 +187,8 @@ class History {
       page.runs.push_back({static_cast<std::uint32_t>(random_.below(page_size + 4)), random_.bytes(10)});
       change.pages.push_back(std::move(page));
     }
+    for (std::uint64_t i = random_.below(3); i > 0; --i)
+      change.variables.push_back({static_cast<std::uint32_t>(random_.below(4)), random_.below(3), random_.any()});
     return change;
   }
 
@@ -194,8 +226,11 @@ Recording arbitrary_recording(Random& random) {
     recording.processes.push_back(std::move(process));
   }
   for (std::uint64_t i = random.below(8); i > 0; --i) recording.moments.push_back(moment(random));
+  for (std::uint64_t i = random.below(3); i > 0; --i) recording.variables.push_back(variable(random));
+  for (std::uint64_t i = random.below(3); i > 0; --i) recording.waits.push_back(wait(random));
+  recording.order = random.text();
   recording.output = random.bytes(40);
-  recording.end = static_cast<End>(random.below(9));
+  recording.end = static_cast<End>(random.below(10));
   recording.fault = random.text();
   recording.isolation = random.text();
   recording.frames_visible = random.chance(50);

@@ -18,7 +18,7 @@ Moment writes(Pid pid, Address address, std::uint32_t offset, std::string bytes)
   moment.pid = pid;
   moment.kind = MomentKind::syscall;
   moment.memory.push_back(
-      {pid, std::nullopt, {{address, {true, false, false, true, 0}, {{offset, std::move(bytes)}}}}, 1});
+      {pid, std::nullopt, {{address, {true, false, false, true, 0}, {{offset, std::move(bytes)}}}}, 1, {}});
   return moment;
 }
 
@@ -26,7 +26,7 @@ Moment maps(Pid pid, std::vector<Mapping> mappings) {
   Moment moment;
   moment.pid = pid;
   moment.kind = MomentKind::syscall;
-  moment.memory.push_back({pid, std::move(mappings), {}, 1});
+  moment.memory.push_back({pid, std::move(mappings), {}, 1, {}});
   return moment;
 }
 
@@ -110,6 +110,57 @@ TEST(Snapshot, ExecForgetsEverything) {
 TEST(Snapshot, ARunThatLeavesThePageIsCut) {
   const Recording recording = history({writes(1, page, 4094, "ABCDEF"), writes(1, page, 9000, "Z")});
   EXPECT_EQ(snapshot_at(recording, 1).processes.at(1).pages.at(page).bytes.size(), 4096u);
+}
+
+Moment sees(FileChange change) {
+  Moment moment;
+  moment.pid = 1;
+  moment.files.push_back(std::move(change));
+  return moment;
+}
+
+FilePage cached(FilePage::Dirty dirty, std::string bytes) { return {0, true, dirty, {{0, std::move(bytes)}}}; }
+
+TEST(Files, TheDiskHoldsWhatTheLastCleanPageHeld) {
+  Recording recording;
+  recording.moments = {sees({"08:01", 9, "/f", 8, {cached(FilePage::Dirty::no, "ab")}}),
+                       sees({"08:01", 9, "/f", 8, {cached(FilePage::Dirty::yes, "XY")}}),
+                       sees({"08:01", 9, "/f", 8, {cached(FilePage::Dirty::no, "")}})};
+  const FileKey key{"08:01", 9};
+  const auto first = [&](std::size_t moment) { return snapshot_at(recording, moment).files.at(key).pages.at(0); };
+  EXPECT_EQ(first(0).disk->substr(0, 2), "ab");
+  EXPECT_EQ(first(1).bytes.substr(0, 2), "XY");
+  EXPECT_EQ(first(1).disk->substr(0, 2), "ab");
+  EXPECT_EQ(first(2).disk->substr(0, 2), "XY");
+}
+
+TEST(Files, APageOnlySeenDirtyHasAnUnknownDisk) {
+  Recording recording;
+  recording.moments = {sees({"08:01", 9, "/f", 8, {cached(FilePage::Dirty::yes, "ab")}})};
+  EXPECT_FALSE(snapshot_at(recording, 0).files.at({"08:01", 9}).pages.at(0).disk.has_value());
+}
+
+TEST(Files, AShorterFileForgetsThePagesPastItsEnd) {
+  Recording recording;
+  recording.moments = {sees({"08:01", 9, "/f", 8, {cached(FilePage::Dirty::no, "ab")}}), sees({"08:01", 9, "/f", 0, {}})};
+  EXPECT_TRUE(snapshot_at(recording, 1).files.at({"08:01", 9}).pages.empty());
+}
+
+TEST(Variables, AreInheritedForgottenAtExecAndWhenTheyLeave) {
+  Recording recording;
+  Moment set;
+  set.pid = 1;
+  set.memory.push_back({1, std::nullopt, {}, 0, {{3, 0x1000, 42}}});
+  Moment left = set;
+  left.memory[0].variables[0].address = 0;
+  Moment exec;
+  exec.pid = 2;
+  exec.kind = MomentKind::exec;
+  recording.moments = {set, forks(1, 2), left, exec};
+  EXPECT_EQ(snapshot_at(recording, 1).processes.at(2).variables.at(3).value, 42u);
+  EXPECT_TRUE(snapshot_at(recording, 2).processes.at(1).variables.empty());
+  EXPECT_FALSE(snapshot_at(recording, 2).processes.at(2).variables.empty());
+  EXPECT_TRUE(snapshot_at(recording, 3).processes.at(2).variables.empty());
 }
 
 class Playing : public ::testing::TestWithParam<std::uint64_t> {};

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "record/recording.hpp"
@@ -36,6 +37,33 @@ struct Injection {
 /// left as they are written ("\n", not "\r\n"). pipe: output and errors on one pipe, input from /dev/null.
 enum class Terminal { pty, pipe };
 
+/// Line by line: one moment before every statement of the own files, and only one process goes at a time. The others
+/// wait at their next statement, so that the order is chosen, certain and repeatable. Threads are followed too; which of them
+/// goes first is then said by their birth, like processes.
+struct Lines {
+  enum class Order {
+    father_first,  ///< « pere »: the eldest that can go, goes
+    child_first,   ///< « fils »: the youngest that can go, goes
+    alternate,     ///< « alterne »: each in its turn, by order of birth
+    listed,        ///< `list` says
+  };
+  Order order = Order::father_first;
+  /// Who goes, statement after statement (instruction after instruction, with a region): P the first process, F the second
+  /// to be born, G the third, and so on to Z; a number repeats (P3), an asterisk goes on until that process ends, waits, or
+  /// leaves the region (F*). A letter counts only where several could go; one whose process cannot go is passed over.
+  /// After the list: father_first.
+  std::string list;
+  /// Function followed instruction by instruction; empty: none. The order then rules only inside it: outside, the eldest
+  /// goes first, up to the region, where each waits until all that can reach it are there.
+  std::string region;
+  friend bool operator==(const Lines&, const Lines&) = default;
+};
+
+/// "pere", "fils", "alterne" or a list; nothing when it is none of these. `region` is left empty.
+std::optional<Lines> parse_order(std::string_view text);
+/// The reverse.
+std::string order_text(const Lines& lines);
+
 struct Request {
   sandbox::Spec spec;
   Terminal terminal = Terminal::pty;
@@ -47,6 +75,7 @@ struct Request {
   std::vector<Injection> injections;
   bool loader_syscalls = false;  ///< keep also what the loader and libc do for themselves (partage observer)
   std::size_t max_moments = 20'000;
+  std::optional<Lines> lines;  ///< absent: only syscalls
 };
 
 /// Runs it in this process, until its end. Never throws for what the program does; a fault of ours or of the machine

@@ -164,6 +164,9 @@ std::string sentence(const Recording& recording, std::size_t index) {
     case MomentKind::call_return: return moment.call ? return_sentence(recording, moment) : "";
     case MomentKind::statement:
       return fmt::format("{} arrive à la ligne {} de {}.", who, moment.source.line, moment.source.file);
+    case MomentKind::instruction:
+      return fmt::format("{} arrive à l'instruction {} de la ligne {}.", who,
+                         moment.instruction ? moment.instruction->text : "", moment.source.line);
     case MomentKind::signal: return moment.exit ? fmt::format("{} reçoit {}.", who, death(*moment.exit)) : "";
     case MomentKind::exit: return exit_sentence(recording, moment);
   }

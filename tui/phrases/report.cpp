@@ -113,6 +113,7 @@ std::string end_sentence(const Recording& recording) {
     case End::processes: return "Arrêté\u00a0: trop de processus.";
     case End::moments: return "Arrêté\u00a0: trop de moments à enregistrer.";
     case End::cancelled: return "Arrêté à votre demande.";
+    case End::deadlock: return "Arrêté\u00a0: interblocage, chacun attendait l'autre.";
     case End::fault: return "L'observation a échoué, ce n'est pas la faute du programme\u00a0: " + recording.fault;
   }
   return "";

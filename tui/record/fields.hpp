@@ -65,10 +65,61 @@ void fields(Of<PageChange> auto& page, Visit&& visit) {
 }
 
 template <class Visit>
+void fields(Of<Variable> auto& variable, Visit&& visit) {
+  visit("name", variable.name);
+  visit("function", variable.function);
+  visit("type", variable.type);
+  visit("kind", variable.kind);
+  visit("size", variable.size);
+  visit("line", variable.line);
+}
+
+template <class Visit>
+void fields(Of<VariableChange> auto& change, Visit&& visit) {
+  visit("variable", change.variable);
+  visit("address", change.address);
+  visit("value", change.value);
+}
+
+template <class Visit>
+void fields(Of<FilePage> auto& page, Visit&& visit) {
+  visit("index", page.index);
+  visit("cached", page.cached);
+  visit("dirty", page.dirty);
+  visit("runs", page.runs);
+}
+
+template <class Visit>
+void fields(Of<FileChange> auto& change, Visit&& visit) {
+  visit("device", change.device);
+  visit("inode", change.inode);
+  visit("path", change.path);
+  visit("size", change.size);
+  visit("pages", change.pages);
+}
+
+template <class Visit>
+void fields(Of<Instruction> auto& instruction, Visit&& visit) {
+  visit("address", instruction.address);
+  visit("text", instruction.text);
+}
+
+template <class Visit>
+void fields(Of<Wait> auto& wait, Visit&& visit) {
+  visit("pid", wait.pid);
+  visit("what", wait.what);
+  visit("call", wait.call);
+  visit("object", wait.object);
+  visit("on", wait.on);
+  visit("source", wait.source);
+}
+
+template <class Visit>
 void fields(Of<MemoryChange> auto& change, Visit&& visit) {
   visit("pid", change.pid);
   visit("mappings", change.mappings);
   visit("pages", change.pages);
+  visit("variables", change.variables);
   visit("minor_faults", change.minor_faults);
 }
 
@@ -123,7 +174,9 @@ void fields(Of<Moment> auto& moment, Visit&& visit) {
   visit("fork", moment.fork);
   visit("call", moment.call);
   visit("exit", moment.exit);
+  visit("instruction", moment.instruction);
   visit("program", moment.program);
+  visit("files", moment.files);
   visit("memory", moment.memory);
 }
 
@@ -143,9 +196,12 @@ void fields(Of<Recording> auto& recording, Visit&& visit) {
   visit("page_size", recording.page_size);
   visit("processes", recording.processes);
   visit("moments", recording.moments);
+  visit("variables", recording.variables);
+  visit("order", recording.order);
   visit("output", Bytes{recording.output});
   visit("end", recording.end);
   visit("fault", recording.fault);
+  visit("waits", recording.waits);
   visit("isolation", recording.isolation);
   visit("frames_visible", recording.frames_visible);
 }

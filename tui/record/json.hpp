@@ -2,7 +2,7 @@
 //
 // The names of members are those of the structures in recording.hpp and verdict.hpp; the structures' comments give units
 // and meanings. Four rules say the rest:
-//   - The outermost object starts with "schema_version": 1. Another version, an unknown member, a missing one or one of
+//   - The outermost object starts with "schema_version": 2. Another version, an unknown member, a missing one or one of
 //     another type is refused, with the path of what is wrong (« moments[3].syscall.result »).
 //   - A member whose C++ type is std::optional is absent when it has no value; every other member is present.
 //   - Raw bytes (ByteRun::bytes, Recording::output, Verdict::output) are lower-case hexadecimal strings, two digits a byte.
@@ -10,13 +10,16 @@
 // Enumerations are their name(): "syscall", "wall_clock", "passed". Addresses and registers are plain numbers up to
 // 2^64-1; readers that hold numbers as doubles lose the low bits of some of them.
 //
-//   {"schema_version": 1, "program": "/…/demo", "arguments": [], "page_size": 4096,
+//   {"schema_version": 2, "program": "/…/demo", "arguments": [], "page_size": 4096,
 //    "processes": [{"pid": 4211, "inner_pid": 2, "parent": 0, "exit": {"status": 0, …}, "reaped": false}],
 //    "moments": [{"kind": "syscall", "pid": 4211, "time_ns": 812345, "source": {"file": "demo.c", "line": 14, "function":
 //      "main"}, "syscall": {"name": "mmap", "arguments": [{"name": "addr", "value": 0, "text": "NULL"}], "result":
-//      140000000000000, "error": "", "injected": false, "own": true}, "program": "", "memory": [{"pid": 4211, "mappings":
-//      […], "pages": [{"address": …, "flags": {…}, "runs": [{"offset": 0, "bytes": "2a000000"}]}], "minor_faults": 90}]}],
-//    "output": "…", "end": "finished", "fault": "", "isolation": "espaces de noms", "frames_visible": false}
+//      140000000000000, "error": "", "injected": false, "own": true}, "program": "", "files": [], "memory": [{"pid": 4211,
+//      "mappings": […], "pages": [{"address": …, "flags": {…}, "runs": [{"offset": 0, "bytes": "2a000000"}]}],
+//      "variables": [{"variable": 0, "address": …, "value": 42}], "minor_faults": 90}]}],
+//    "variables": [{"name": "x", "function": "main", "type": "int", "kind": "signed", "size": 4, "line": 12}],
+//    "order": "pere", "output": "…", "end": "finished", "fault": "", "waits": [], "isolation": "espaces de noms",
+//    "frames_visible": false}
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

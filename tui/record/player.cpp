@@ -40,6 +40,29 @@ std::set<Address> pages_at_risk(Pid pid, const Moment& moment, const ProcessView
   return addresses;
 }
 
+std::set<std::uint32_t> variables_at_risk(Pid pid, const Moment& moment) {
+  std::set<std::uint32_t> variables;
+  for (const MemoryChange& change : moment.memory)
+    if (change.pid == pid)
+      for (const VariableChange& changed : change.variables) variables.insert(changed.variable);
+  return variables;
+}
+
+/// The value of that key, or nothing.
+template <class Map>
+std::optional<typename Map::mapped_type> at(const Map& map, const typename Map::key_type& key) {
+  const auto found = map.find(key);
+  return found == map.end() ? std::nullopt : std::optional(found->second);
+}
+
+template <class Map>
+void put_back(Map& map, const typename Map::key_type& key, std::optional<typename Map::mapped_type>& former) {
+  if (former)
+    map[key] = std::move(*former);
+  else
+    map.erase(key);
+}
+
 }  // namespace
 
 Player::Player(const Recording& recording) : recording_(&recording) {}
@@ -58,24 +81,28 @@ Player::FormerProcess Player::former(Pid pid, const Moment& moment) const {
   former.alive = process.alive;
   former.minor_faults = process.minor_faults;
   if (changes_mappings(pid, moment)) former.mappings = process.mappings;
-  for (const Address address : pages_at_risk(pid, moment, process)) {
-    const auto page = process.pages.find(address);
-    former.pages.emplace_back(address,
-                              page == process.pages.end() ? std::nullopt : std::optional<PageView>(page->second));
-  }
+  for (const Address address : pages_at_risk(pid, moment, process))
+    former.pages.emplace_back(address, at(process.pages, address));
+  for (const std::uint32_t variable : variables_at_risk(pid, moment))
+    former.variables.emplace_back(variable, at(process.variables, variable));
   return former;
 }
 
 void Player::forwards() {
   const Moment& moment = recording_->moments[undo_.size()];
   Step step;
-  for (const Pid pid : touched(moment)) step.push_back(former(pid, moment));
+  for (const Pid pid : touched(moment)) step.processes.push_back(former(pid, moment));
+  for (const FileChange& change : moment.files) {
+    const FileKey key{change.device, change.inode};
+    step.files.push_back({key, at(snapshot_.files, key)});
+  }
   advance(snapshot_, moment, recording_->page_size);
   undo_.push_back(std::move(step));
 }
 
 void Player::backwards() {
-  for (FormerProcess& former : undo_.back()) {
+  Step& step = undo_.back();
+  for (FormerProcess& former : step.processes) {
     if (!former.existed) {
       snapshot_.processes.erase(former.pid);
       continue;
@@ -88,13 +115,11 @@ void Player::backwards() {
     process.alive = former.alive;
     process.minor_faults = former.minor_faults;
     if (former.mappings) process.mappings = std::move(*former.mappings);
-    for (auto& [address, page] : former.pages) {
-      if (page)
-        process.pages[address] = std::move(*page);
-      else
-        process.pages.erase(address);
-    }
+    for (auto& [address, page] : former.pages) put_back(process.pages, address, page);
+    for (auto& [variable, view] : former.variables) put_back(process.variables, variable, view);
   }
+  for (auto file = step.files.rbegin(); file != step.files.rend(); ++file)
+    put_back(snapshot_.files, file->key, file->whole);
   undo_.pop_back();
 }
 

@@ -26,6 +26,7 @@ std::string_view name(End end) {
     case End::moments: return "moments";
     case End::cancelled: return "cancelled";
     case End::fault: return "fault";
+    case End::deadlock: return "deadlock";
   }
   return "";
 }
@@ -41,6 +42,45 @@ std::string_view name(MomentKind kind) {
     case MomentKind::statement: return "statement";
     case MomentKind::signal: return "signal";
     case MomentKind::exit: return "exit";
+    case MomentKind::instruction: return "instruction";
+  }
+  return "";
+}
+
+std::string_view name(Variable::Kind kind) {
+  switch (kind) {
+    case Variable::Kind::signed_integer: return "signed";
+    case Variable::Kind::unsigned_integer: return "unsigned";
+    case Variable::Kind::character: return "character";
+    case Variable::Kind::boolean: return "boolean";
+    case Variable::Kind::floating: return "floating";
+    case Variable::Kind::pointer: return "pointer";
+  }
+  return "";
+}
+
+std::string_view name(FilePage::Dirty dirty) {
+  switch (dirty) {
+    case FilePage::Dirty::no: return "no";
+    case FilePage::Dirty::yes: return "yes";
+    case FilePage::Dirty::unknown: return "unknown";
+  }
+  return "";
+}
+
+std::string_view name(Wait::What what) {
+  switch (what) {
+    case Wait::What::child: return "child";
+    case Wait::What::pipe_read: return "pipe_read";
+    case Wait::What::pipe_write: return "pipe_write";
+    case Wait::What::lock: return "lock";
+    case Wait::What::file_lock: return "file_lock";
+    case Wait::What::semaphore: return "semaphore";
+    case Wait::What::socket: return "socket";
+    case Wait::What::terminal: return "terminal";
+    case Wait::What::time: return "time";
+    case Wait::What::signal: return "signal";
+    case Wait::What::other: return "other";
   }
   return "";
 }

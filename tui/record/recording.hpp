@@ -64,13 +64,61 @@ struct PageChange {
   friend bool operator==(const PageChange&, const PageChange&) = default;
 };
 
+/// A variable of the program that has a name: a global, or a local of main, scalar or pointer (from DWARF).
+struct Variable {
+  enum class Kind { signed_integer, unsigned_integer, character, boolean, floating, pointer };
+  std::string name;       ///< "compteur"
+  std::string function;   ///< "main" for a local; empty for a global
+  std::string type;       ///< as in C: "int", "struct compteur *"
+  Kind kind = Kind::signed_integer;
+  std::uint32_t size = 0;  ///< bytes, 1 to 8
+  int line = 0;            ///< of its declaration
+  friend bool operator==(const Variable&, const Variable&) = default;
+};
+
+/// Where a variable is in one process, and what it holds: given when one of them changed.
+struct VariableChange {
+  std::uint32_t variable = 0;  ///< index into Recording::variables
+  Address address = 0;         ///< 0: it is not there (another program, before main)
+  std::uint64_t value = 0;     ///< its `size` bytes, zero-extended
+  friend bool operator==(const VariableChange&, const VariableChange&) = default;
+};
+
 /// What changed in one process between two moments. A fork's child starts from its father's state.
 struct MemoryChange {
   Pid pid = 0;
   std::optional<std::vector<Mapping>> mappings;  ///< the whole new list, only when it differs from the last one
   std::vector<PageChange> pages;
   std::uint64_t minor_faults = 0;  ///< the process's total so far (/proc/PID/stat, minflt)
+  std::vector<VariableChange> variables;
   friend bool operator==(const MemoryChange&, const MemoryChange&) = default;
+};
+
+/// One page of a file as the page cache holds it.
+struct FilePage {
+  enum class Dirty { no, yes, unknown };  ///< unknown: the kernel is older than 6.5 (cachestat(2)), or refuses
+  std::uint64_t index = 0;     ///< from the start of the file, in pages
+  bool cached = false;         ///< in the page cache (mincore(2))
+  Dirty dirty = Dirty::unknown;  ///< changed in the cache, not yet written to the disk (or on its way)
+  std::vector<ByteRun> runs;   ///< what changed in its content; starts as zeros, as long as the page
+  friend bool operator==(const FilePage&, const FilePage&) = default;
+};
+
+/// A file that some process maps, given when something of it changed.
+struct FileChange {
+  std::string device;            ///< as in maps, with inode names the file
+  std::uint64_t inode = 0;
+  std::string path;              ///< as first seen
+  std::uint64_t size = 0;        ///< bytes
+  std::vector<FilePage> pages;   ///< of its first 16 pages, those that changed
+  friend bool operator==(const FileChange&, const FileChange&) = default;
+};
+
+/// One machine instruction, about to run.
+struct Instruction {
+  Address address = 0;  ///< relative to the start of its function
+  std::string text;     ///< "add dword ptr [rax], 1"; empty when it cannot be told
+  friend bool operator==(const Instruction&, const Instruction&) = default;
 };
 
 struct Argument {
@@ -117,7 +165,18 @@ struct Exit {
   friend bool operator==(const Exit&, const Exit&) = default;
 };
 
-enum class MomentKind { start, syscall, fork, exec, call_entry, call_return, statement, signal, exit };
+enum class MomentKind {
+  start,
+  syscall,
+  fork,
+  exec,
+  call_entry,
+  call_return,
+  statement,    ///< line by line: `source` is the line about to run, `memory` what the lines before it did
+  signal,
+  exit,
+  instruction,  ///< in the region that is followed instruction by instruction: about to run
+};
 
 struct Moment {
   MomentKind kind = MomentKind::start;
@@ -128,7 +187,9 @@ struct Moment {
   std::optional<Fork> fork;          ///< kind fork
   std::optional<FunctionCall> call;  ///< kinds call_entry, call_return
   std::optional<Exit> exit;          ///< kinds exit and signal
+  std::optional<Instruction> instruction;  ///< kind instruction
   std::string program;               ///< kinds start and exec: path of the program
+  std::vector<FileChange> files;     ///< line by line: the mapped files that changed since the previous moment
   std::vector<MemoryChange> memory;  ///< every process whose memory changed since the previous moment
   friend bool operator==(const Moment&, const Moment&) = default;
 };
@@ -152,26 +213,47 @@ enum class End {
   moments,       ///< killed at the bound on moments
   cancelled,     ///< killed on request
   fault,         ///< our own fault or the machine's: see Recording::fault
+  deadlock,      ///< killed because each process waited for another: see Recording::waits
+};
+
+/// What one process was waiting for when the run was stopped.
+struct Wait {
+  /// lock: a futex (mutexes, POSIX semaphores); semaphore: a System V one.
+  enum class What { child, pipe_read, pipe_write, lock, file_lock, semaphore, socket, terminal, time, signal, other };
+  Pid pid = 0;
+  What what = What::other;
+  std::string call;          ///< the syscall it was in: "wait4", "futex"
+  std::string object;        ///< "pipe:[81234]", "/tmp/verrou", "0x7f…10" (a futex); may be empty
+  std::vector<Pid> on;       ///< processes of the run that could end the wait, when that can be told
+  SourceLine source;         ///< the line that waits
+  friend bool operator==(const Wait&, const Wait&) = default;
 };
 
 struct Recording {
-  static constexpr int schema_version = 1;
+  static constexpr int schema_version = 2;
   std::string program;                 ///< path as launched
   std::vector<std::string> arguments;  ///< argv[1..]
   std::uint64_t page_size = 4096;      ///< bytes
   std::vector<Process> processes;      ///< in order of birth; the first is the program itself
   std::vector<Moment> moments;
+  std::vector<Variable> variables;     ///< line by line only
+  std::string order;  ///< line by line: "pere", "fils", "alterne", or the list that was followed; empty: only syscalls
   std::string output;  ///< raw bytes written to the terminal, up to the output limit
   End end = End::finished;
   std::string fault;      ///< End::fault: what failed, for a log
+  std::vector<Wait> waits;  ///< End::deadlock, or wall_clock: what the processes still alive were waiting for
   std::string isolation;  ///< "espaces de noms", "légère", "aucune"
   bool frames_visible = false;  ///< physical frame numbers could be read
   const Process* process(Pid pid) const;
+  bool by_lines() const { return !order.empty(); }
   friend bool operator==(const Recording&, const Recording&) = default;
 };
 
 /// Short name of an End, as in the JSON export ("finished", "wall_clock"...).
 std::string_view name(End end);
 std::string_view name(MomentKind kind);
+std::string_view name(Variable::Kind kind);
+std::string_view name(FilePage::Dirty dirty);
+std::string_view name(Wait::What what);
 
 }  // namespace partage::record

@@ -18,10 +18,10 @@ ProcessView child_of(const ProcessView& father) {
 }
 
 // A run that leaves the page (a damaged file) is cut, never followed.
-void write(PageView& page, const ByteRun& run) {
-  if (run.offset >= page.bytes.size()) return;
-  const std::size_t count = std::min(run.bytes.size(), page.bytes.size() - run.offset);
-  page.bytes.replace(run.offset, count, run.bytes, 0, count);
+void write(std::string& page, const ByteRun& run) {
+  if (run.offset >= page.size()) return;
+  const std::size_t count = std::min(run.bytes.size(), page.size() - run.offset);
+  page.replace(run.offset, count, run.bytes, 0, count);
 }
 
 void apply(ProcessView& process, const MemoryChange& change, std::uint64_t page_size) {
@@ -33,9 +33,33 @@ void apply(ProcessView& process, const MemoryChange& change, std::uint64_t page_
     PageView& page = process.pages[changed.address];
     page.flags = changed.flags;
     page.bytes.resize(page_size, '\0');
-    for (const ByteRun& run : changed.runs) write(page, run);
+    for (const ByteRun& run : changed.runs) write(page.bytes, run);
+  }
+  for (const VariableChange& changed : change.variables) {
+    if (changed.address == 0)
+      process.variables.erase(changed.variable);
+    else
+      process.variables[changed.variable] = {changed.address, changed.value};
   }
   process.minor_faults = change.minor_faults;
+}
+
+void apply(FilePageView& page, const FilePage& changed, std::uint64_t page_size) {
+  page.cached = changed.cached;
+  page.dirty = changed.dirty;
+  page.bytes.resize(page_size, '\0');
+  for (const ByteRun& run : changed.runs) write(page.bytes, run);
+  if (page.cached && page.dirty == FilePage::Dirty::no) page.disk = page.bytes;
+}
+
+void apply(FileView& file, const FileChange& change, std::uint64_t page_size) {
+  if (file.path.empty()) file.path = change.path;
+  file.size = change.size;
+  if (page_size == 0) return;
+  const std::uint64_t pages = change.size / page_size + (change.size % page_size != 0);
+  file.pages.erase(file.pages.lower_bound(pages), file.pages.end());
+  for (const FilePage& page : change.pages)
+    if (page.index < pages) apply(file.pages[page.index], page, page_size);
 }
 
 }  // namespace
@@ -44,6 +68,11 @@ const Mapping* ProcessView::mapping_at(Address address) const {
   const auto found =
       std::find_if(mappings.begin(), mappings.end(), [&](const Mapping& m) { return m.contains(address); });
   return found == mappings.end() ? nullptr : &*found;
+}
+
+const FileView* Snapshot::file_of(const Mapping& mapping) const {
+  const auto found = files.find({mapping.device, mapping.inode});
+  return mapping.inode == 0 || found == files.end() ? nullptr : &found->second;
 }
 
 std::string ProcessView::read(Address address, std::size_t count, std::uint64_t page_size) const {
@@ -67,7 +96,9 @@ void advance(Snapshot& snapshot, const Moment& moment, std::uint64_t page_size) 
   if (moment.kind == MomentKind::exec) {
     process.mappings.clear();
     process.pages.clear();
+    process.variables.clear();
   }
+  for (const FileChange& change : moment.files) apply(snapshot.files[{change.device, change.inode}], change, page_size);
   for (const MemoryChange& change : moment.memory) apply(snapshot.processes[change.pid], change, page_size);
   if (moment.kind == MomentKind::exit) process.alive = false;
 }

@@ -6,6 +6,9 @@
 //   - An exec forgets mappings and pages.
 //   - A new list of mappings comes before the page changes of the same MemoryChange, and forgets every page that lies in
 //     no mapping of the new list: if that address is mapped again, its content starts as zeros again.
+//   - A variable whose address becomes 0 is forgotten; an exec forgets them all.
+//   - What a clean page of the cache holds is what the disk holds; a page that was only ever seen dirty has a disk content
+//     that nobody knows. A file that shrinks forgets the pages past its end.
 //   - An exited process keeps the last state that was seen of it; only `alive` becomes false.
 #pragma once
 
@@ -21,10 +24,36 @@ struct PageView {
   friend bool operator==(const PageView&, const PageView&) = default;
 };
 
+struct VariableView {
+  Address address = 0;
+  std::uint64_t value = 0;  ///< as in VariableChange
+  friend bool operator==(const VariableView&, const VariableView&) = default;
+};
+
+/// One page of a file, in the cache and on the disk.
+struct FilePageView {
+  bool cached = false;
+  FilePage::Dirty dirty = FilePage::Dirty::unknown;
+  std::string bytes;                ///< last content seen in the cache, page_size bytes
+  std::optional<std::string> disk;  ///< what the disk holds, when it is known
+  friend bool operator==(const FilePageView&, const FilePageView&) = default;
+};
+
+struct FileView {
+  std::string path;
+  std::uint64_t size = 0;
+  std::map<std::uint64_t, FilePageView> pages;  ///< by index
+  friend bool operator==(const FileView&, const FileView&) = default;
+};
+
+/// Device (as in maps) and inode.
+using FileKey = std::pair<std::string, std::uint64_t>;
+
 struct ProcessView {
   bool alive = false;  ///< born and not yet exited at that moment
   std::vector<Mapping> mappings;
   std::map<Address, PageView> pages;  ///< by address of the page
+  std::map<std::uint32_t, VariableView> variables;  ///< by index into Recording::variables
   std::uint64_t minor_faults = 0;
   const Mapping* mapping_at(Address address) const;
   /// Up to count bytes from address, from the pages that are known; shorter when a page is unknown.
@@ -34,6 +63,9 @@ struct ProcessView {
 
 struct Snapshot {
   std::map<Pid, ProcessView> processes;
+  std::map<FileKey, FileView> files;
+  /// The file behind a mapping, null when it is not followed.
+  const FileView* file_of(const Mapping& mapping) const;
   friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
 
@@ -65,8 +97,16 @@ class Player {
     std::uint64_t minor_faults = 0;
     std::optional<std::vector<Mapping>> mappings;
     std::vector<std::pair<Address, std::optional<PageView>>> pages;  ///< absent: the page was not known
+    std::vector<std::pair<std::uint32_t, std::optional<VariableView>>> variables;  ///< idem
   };
-  using Step = std::vector<FormerProcess>;
+  struct FormerFile {
+    FileKey key;
+    std::optional<FileView> whole;  ///< absent: it was not known
+  };
+  struct Step {
+    std::vector<FormerProcess> processes;
+    std::vector<FormerFile> files;
+  };
 
   void forwards();
   void backwards();

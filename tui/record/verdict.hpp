@@ -42,7 +42,7 @@ struct CompilerMessage {
 enum class Outcome { passed, failed, could_not_judge };
 
 struct Verdict {
-  static constexpr int schema_version = 1;
+  static constexpr int schema_version = 2;
   std::string exercise;  ///< folder name
   Outcome outcome = Outcome::could_not_judge;
   std::optional<Diagnosis> diagnosis;         ///< set when failed; when could_not_judge it says whose fault it is not
