@@ -114,6 +114,16 @@ observe::Request own_request(const std::vector<std::string>& command) {
   return request;
 }
 
+void follow_lines(observe::Request& request, const std::string& order, const std::string& region) {
+  if (order.empty() && region.empty()) return;
+  request.lines = observe::parse_order(order.empty() ? "pere" : order);
+  if (!request.lines)
+    throw Refusal(kUsage, fmt::format("L'ordre «\u00a0{}\u00a0» n'en est pas un. On attend pere, fils, alterne, ou une liste"
+                                      " de lettres\u00a0: P pour le père, F pour le fils, G pour le suivant (PFFP, P3F*).",
+                                      order));
+  request.lines->region = region;
+}
+
 void take_terminal_size(observe::Request& request) {
   winsize size{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return;

@@ -16,6 +16,10 @@ observe::Request lesson_request(const content::Paths& paths, const content::Less
 /// Found through PATH as a shell would. Throws Refusal(kUsage).
 observe::Request own_request(const std::vector<std::string>& command);
 
+/// Line by line in that order (observe::parse_order), `region` instruction by instruction. An empty order with a region is
+/// father_first; both empty: system calls only. Throws Refusal(kUsage) for an order that cannot be read.
+void follow_lines(observe::Request& request, const std::string& order, const std::string& region);
+
 /// Size of our own terminal for the program's; 80x24 without one.
 void take_terminal_size(observe::Request& request);
 
