@@ -91,18 +91,27 @@ class Writer {
     for (std::size_t i = 0; i < prediction.choices.size(); ++i)
       prose(prediction.choices[i], fmt::format("  {}. ", i + 1), "     ");
     verbatim("Engagez-vous, puis lancez le programme\u00a0:");
-    verbatim("  " + command(prediction.program, prediction.arguments));
+    verbatim("  " + command(prediction.program, prediction.arguments, prediction.order, prediction.region));
+    if (prediction.place) prose(place(*prediction.place));
     prose("Explication. " + prediction.explanation);
   }
   void write(const Launch& launch) {
     prose("Programme. " + launch.title);
-    verbatim("  " + command(launch.program, launch.arguments));
+    verbatim("  " + command(launch.program, launch.arguments, launch.order, launch.region));
     section("À observer\u00a0:", launch.observe);
     section("À essayer\u00a0:", launch.attempt);
   }
 
-  std::string command(const std::string& program, const std::vector<std::string>& arguments) const {
+  static std::string place(const Place& place) {
+    return fmt::format("La réponse\u00a0: la valeur de {} ({}), juste avant la ligne {} de {}.", place.expression,
+                       place.process, place.line, place.file);
+  }
+
+  std::string command(const std::string& program, const std::vector<std::string>& arguments, const std::string& order,
+                      const std::string& region) const {
     std::string line = fmt::format("./partage lancer {}/{}", lesson_, program);
+    if (!order.empty()) line += fmt::format(order.find('*') == std::string::npos ? " --lignes --ordre {}" : " --lignes --ordre '{}'", order);
+    if (!region.empty()) line += fmt::format(" --instructions {}", region);
     if (!arguments.empty()) line += fmt::format(" (arguments\u00a0: {})", fmt::join(arguments, " "));
     return line;
   }
