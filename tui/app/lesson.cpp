@@ -110,6 +110,10 @@ void bind_item(const Model& model, const LessonPage& page, Bindings& keys) {
     keys.push_back({{grid::Key::enter}, "Entrée", fresh ? "répondre" : "relancer",
                     fresh ? "s'engager sur ce choix, puis lancer le programme qui répond" : "relancer le programme qui répond",
                     [prediction](Model& changed, Effects& effects) { commit(changed, effects, prediction); }});
+    const auto answer = model.lesson.answers.find(prediction.id);
+    const bool here = model.run.prediction == prediction.id && model.run.lesson == model.lesson.lesson && has_memory(model);
+    if (here && answer != model.lesson.answers.end() && answer->second.moment)
+      keys.push_back({{"m"}, "m", "mémoire", "voir la mémoire des processus à ce moment", show_memory});
   }
   if (const content::Launch* found = launch_near(page, model.lesson.item)) {
     const content::Launch what = *found;

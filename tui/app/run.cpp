@@ -85,13 +85,10 @@ std::string limit_words(record::End end) {
   return {};
 }
 
-bool has_memory(const Model& model) { return model.run.recording && !model.run.recording->moments.empty(); }
-
-void show_memory(Model& model, Effects&) {
-  const content::Lesson* lesson = model.library.lesson(model.run.lesson);
-  const auto sources = model.sources.find(model.run.lesson);
-  open_memory(model, model.run.recording, (lesson == nullptr ? "" : "Leçon " + lesson->number + "  ") + command(model.run),
-              sources == model.sources.end() ? Sources{} : sources->second);
+void take_answer(Model& model, const content::Prediction& prediction) {
+  const Answer answer = find_answer(prediction, *model.run.recording);
+  model.lesson.answers[prediction.id] = answer;
+  model.run.moment = answer.moment.value_or(0);
 }
 
 void bind_scroll(const Model& model, Bindings& keys) {
@@ -169,6 +166,16 @@ void start_run(Model& model, Effects& effects, const Launching& what) {
   effects.push_back(StartRun{model.run.run, what.lesson, what.program, what.arguments, run_size(model), what.order, what.region});
 }
 
+bool has_memory(const Model& model) { return model.run.recording && !model.run.recording->moments.empty(); }
+
+void show_memory(Model& model, Effects&) {
+  const content::Lesson* lesson = model.library.lesson(model.run.lesson);
+  const auto sources = model.sources.find(model.run.lesson);
+  open_memory(model, model.run.recording, (lesson == nullptr ? "" : "Leçon " + lesson->number + "  ") + command(model.run),
+              sources == model.sources.end() ? Sources{} : sources->second);
+  if (model.run.moment > 0) seek_moment(model, model.run.moment);
+}
+
 void run_output(Model& model, const RunOutput& event) {
   if (current(model, event.run) && model.run.running) model.run.output.feed(event.bytes);
 }
@@ -183,7 +190,7 @@ void run_finished(Model& model, const RunFinished& event) {
   for (const content::Page& page : lesson->pages)
     for (const content::Block& block : page.blocks)
       if (const auto* prediction = std::get_if<content::Prediction>(&block); prediction != nullptr && prediction->id == model.run.prediction)
-        model.lesson.answers[prediction->id] = find_answer(*prediction, event.recording.output);
+        take_answer(model, *prediction);
 }
 
 void run_failed(Model& model, const RunFailed& event) {

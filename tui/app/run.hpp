@@ -21,6 +21,10 @@ void run_output(Model& model, const RunOutput& event);
 void run_finished(Model& model, const RunFinished& event);
 void run_failed(Model& model, const RunFailed& event);
 
+bool has_memory(const Model& model);
+/// The memory of the last run, at the moment that its prediction asks about.
+void show_memory(Model& model, Effects& effects);
+
 /// Size of the program's terminal: the room for its output.
 grid::Size run_size(const Model& model);
 

@@ -110,7 +110,8 @@ class Writer {
   std::string command(const std::string& program, const std::vector<std::string>& arguments, const std::string& order,
                       const std::string& region) const {
     std::string line = fmt::format("./partage lancer {}/{}", lesson_, program);
-    if (!order.empty()) line += fmt::format(order.find('*') == std::string::npos ? " --lignes --ordre {}" : " --lignes --ordre '{}'", order);
+    const std::string_view quote = order.find('*') == std::string::npos ? "" : "'";  // a shell would look for files
+    if (!order.empty()) line += fmt::format(" --lignes --ordre {0}{1}{0}", quote, order);
     if (!region.empty()) line += fmt::format(" --instructions {}", region);
     if (!arguments.empty()) line += fmt::format(" (arguments\u00a0: {})", fmt::join(arguments, " "));
     return line;
