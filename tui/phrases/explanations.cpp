@@ -1,8 +1,10 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "phrases/changes.hpp"
+#include "phrases/line_effects.hpp"
 #include "phrases/moments.hpp"
 #include "phrases/roles.hpp"
 
@@ -171,9 +173,18 @@ class Explainer {
 
 }  // namespace
 
+std::vector<std::string> explanations(const Recording& recording, std::size_t index, const Snapshot& before,
+                                      const Snapshot& after) {
+  if (index >= recording.moments.size()) return {};
+  const Moment& moment = recording.moments[index];
+  if (recording.by_lines() && moment.kind != MomentKind::fork) return line_effects(recording, index, before, after);
+  std::string text = Explainer(recording, moment, before, after).text();
+  if (text.empty()) return {};
+  return {std::move(text)};
+}
+
 std::string explanation(const Recording& recording, std::size_t index, const Snapshot& before, const Snapshot& after) {
-  if (index >= recording.moments.size()) return "";
-  return Explainer(recording, recording.moments[index], before, after).text();
+  return fmt::format("{}", fmt::join(explanations(recording, index, before, after), " "));
 }
 
 std::string explanation(const Recording& recording, std::size_t index) {

@@ -81,6 +81,21 @@ std::string start_sentence(const Recording& recording, const Moment& moment) {
   return fmt::format("{} commence{}.", subject(recording, moment.pid), program);
 }
 
+// The code ends by itself, and a full stop after it would be part of it.
+std::string statement_sentence(const Recording& recording, const Moment& moment, std::string_view code) {
+  const std::string line = fmt::format("{} va exécuter la ligne {}", subject(recording, moment.pid), moment.source.line);
+  if (!code.empty()) return fmt::format("{}\u00a0: {}", line, code);
+  return moment.source.file.empty() ? line + "." : fmt::format("{} de {}.", line, moment.source.file);
+}
+
+std::string instruction_sentence(const Recording& recording, const Moment& moment) {
+  const bool told = moment.instruction && !moment.instruction->text.empty();
+  const std::string what = told ? fmt::format("l'instruction «\u00a0{}\u00a0»", moment.instruction->text)
+                                : std::string("une instruction");
+  const std::string where = moment.source.known() ? fmt::format(" de la ligne {}", moment.source.line) : "";
+  return fmt::format("{} va exécuter {}{}.", subject(recording, moment.pid), what, where);
+}
+
 std::string return_sentence(const Recording& recording, const Moment& moment) {
   const std::string result = moment.call->result ? ", qui rend " + value_text(*moment.call->result) : "";
   return fmt::format("{} revient de {}{}.", subject(recording, moment.pid), moment.call->function, result);
@@ -135,6 +150,8 @@ std::string short_text(const Recording& recording, const Moment& moment) {
   if (kind == MomentKind::call_return && moment.call)
     return moment.call->function + (moment.call->result ? " = " + value_text(*moment.call->result) : " revient");
   if (kind == MomentKind::statement) return fmt::format("ligne {}", moment.source.line);
+  if (kind == MomentKind::instruction && moment.instruction && !moment.instruction->text.empty())
+    return moment.instruction->text;
   if (kind == MomentKind::signal && moment.exit) return "reçoit " + signal_evidence(*moment.exit);
   if (kind == MomentKind::exit && moment.exit)
     return moment.exit->signal != 0 ? "tué par " + signal_evidence(*moment.exit)
@@ -149,7 +166,7 @@ std::string short_address(record::Address address) {
   return address == 0 ? "NULL" : fmt::format("…{:05x}", address & 0xFFFFF);
 }
 
-std::string sentence(const Recording& recording, std::size_t index) {
+std::string sentence(const Recording& recording, std::size_t index, std::string_view code) {
   if (index >= recording.moments.size()) return "";
   const Moment& moment = recording.moments[index];
   const std::string who = subject(recording, moment.pid);
@@ -162,11 +179,8 @@ std::string sentence(const Recording& recording, std::size_t index) {
     case MomentKind::call_entry:
       return moment.call ? fmt::format("{} entre dans {}.", who, call_text(*moment.call)) : "";
     case MomentKind::call_return: return moment.call ? return_sentence(recording, moment) : "";
-    case MomentKind::statement:
-      return fmt::format("{} arrive à la ligne {} de {}.", who, moment.source.line, moment.source.file);
-    case MomentKind::instruction:
-      return fmt::format("{} arrive à l'instruction {} de la ligne {}.", who,
-                         moment.instruction ? moment.instruction->text : "", moment.source.line);
+    case MomentKind::statement: return statement_sentence(recording, moment, code);
+    case MomentKind::instruction: return instruction_sentence(recording, moment);
     case MomentKind::signal: return moment.exit ? fmt::format("{} reçoit {}.", who, death(*moment.exit)) : "";
     case MomentKind::exit: return exit_sentence(recording, moment);
   }

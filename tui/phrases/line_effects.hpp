@@ -1,0 +1,18 @@
+// What the lines before a moment did, when a program is recorded line by line. Only facts of the recording.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "record/recording.hpp"
+#include "record/snapshot.hpp"
+
+namespace partage::phrases {
+
+/// One sentence for each fact, in this order: what was written and what it did to the pages, pages touched or given back,
+/// mappings, files, page faults. `before` and `after` are the states around moments[index]. Only one process went since
+/// the previous moment, the moment's own: it is the author of all that changed, but for what the kernel did by itself.
+std::vector<std::string> line_effects(const record::Recording& recording, std::size_t index,
+                                      const record::Snapshot& before, const record::Snapshot& after);
+
+}  // namespace partage::phrases

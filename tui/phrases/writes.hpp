@@ -1,0 +1,24 @@
+// What a line wrote, by the names that the program has for it. Private to phrases/.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "phrases/changes.hpp"
+
+namespace partage::phrases {
+
+struct Write {
+  std::string name;             ///< "g", "*zone", "zone[3]", "zone[0] à zone[6]"; empty: no name leads there
+  record::Address address = 0, end = 0;  ///< of its first byte, and one past the last
+  std::string from, to;         ///< empty: its value cannot be told
+  bool pointer = false;
+  std::uint64_t value = 0;      ///< now; of a pointer only
+};
+
+/// What the moment's own process wrote, in the order of addresses: the variables whose value changed, then the bytes that
+/// changed in its pages. Bytes without a name make one Write for each page.
+std::vector<Write> writes_of(const record::Recording& recording, const record::Moment& moment,
+                             const record::Snapshot& before, const record::Snapshot& after, const Changes& changes);
+
+}  // namespace partage::phrases
