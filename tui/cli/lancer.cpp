@@ -5,9 +5,11 @@
 #include <variant>
 
 #include "cli/commands.hpp"
+#include "cli/line_words.hpp"
 #include "cli/live.hpp"
 #include "cli/print.hpp"
 #include "cli/programs.hpp"
+#include "cli/source_lines.hpp"
 #include "phrases/moments.hpp"
 #include "record/json.hpp"
 
@@ -17,7 +19,10 @@ namespace {
 struct Chosen {
   std::string program;
   std::vector<std::string> arguments;
+  std::string order, region;  ///< as the lesson launches it
 };
+
+Chosen as_launched(const content::Launch& launch) { return {launch.program, launch.arguments, launch.order, launch.region}; }
 
 std::vector<content::Launch> launches(const content::Lesson& lesson) {
   std::vector<content::Launch> found;
@@ -32,7 +37,7 @@ Chosen first_program(const content::Lesson& lesson) {
   const std::vector<content::Launch> found = launches(lesson);
   if (found.empty() && lesson.programs.empty())
     throw Refusal(kUsage, fmt::format("La leçon {} n'a pas de programme à lancer.", lesson.number));
-  const Chosen chosen = found.empty() ? Chosen{lesson.programs.front(), {}} : Chosen{found.front().program, found.front().arguments};
+  const Chosen chosen = found.empty() ? Chosen{lesson.programs.front(), {}, {}, {}} : as_launched(found.front());
   std::string others;
   for (const std::string& program : lesson.programs)
     if (program != chosen.program) others += fmt::format("\n  partage lancer {}/{}", lesson.number, program);
@@ -43,23 +48,32 @@ Chosen first_program(const content::Lesson& lesson) {
 // The arguments that the lesson gives to that program, if it launches it.
 Chosen named_program(const content::Lesson& lesson, const std::string& program) {
   for (const content::Launch& launch : launches(lesson))
-    if (launch.program == program) return {program, launch.arguments};
-  return {program, {}};
+    if (launch.program == program) return as_launched(launch);
+  return {program, {}, {}, {}};
 }
 
 struct Wanted {
   std::string name;
   bool text = false, json = false;
+  LineWords lines;
 };
+
+// What is asked for comes before what the lesson says.
+void follow(observe::Request& request, const LineWords& words, const Chosen& chosen) {
+  if (words.asked()) follow_lines(request, words.order_or_default(), words.region);
+  else follow_lines(request, chosen.order, chosen.region);
+}
 
 void launch(Context& context, const Wanted& wanted) {
   const std::size_t slash = wanted.name.find('/');
   const content::Lesson& lesson = context.lesson(wanted.name.substr(0, slash));
   const Chosen chosen = slash == std::string::npos ? first_program(lesson) : named_program(lesson, wanted.name.substr(slash + 1));
   observe::Request request = lesson_request(context.paths(), lesson, chosen.program, chosen.arguments);
+  follow(request, wanted.lines, chosen);
   const bool live = !wanted.text && !wanted.json && isatty(STDOUT_FILENO) == 1;
   if (live) take_terminal_size(request);
   record::Recording recording = run_live(request, live);
+  say_what_was_not_followed(request, recording);
   context.exit_code = recording.end == record::End::fault ? kCannot : 0;
   if (wanted.json) {
     print(record::to_json_text(recording));
@@ -70,7 +84,7 @@ void launch(Context& context, const Wanted& wanted) {
     recording.output.clear();
     print("\n");
   }
-  print(phrases::text_report(recording));
+  print(phrases::text_report(recording, SourceLines({lesson.folder, lesson.folder.parent_path() / "common"})));
 }
 
 }  // namespace
@@ -81,6 +95,7 @@ void add_launch(CLI::App& app, Context& context) {
   command->add_option("NN[/PROGRAMME]", wanted->name, "La leçon\u202f; sans programme, le premier qu'elle lance.")->required();
   CLI::Option* text = command->add_flag("--texte", wanted->text, "En texte, à la fin seulement.");
   command->add_flag("--json", wanted->json, "L'enregistrement complet, pour d'autres outils.")->excludes(text);
+  wanted->lines.add_to(*command);
   command->callback([&context, wanted] { launch(context, *wanted); });
 }
 

@@ -122,6 +122,8 @@ void follow_lines(observe::Request& request, const std::string& order, const std
                                       " de lettres\u00a0: P pour le père, F pour le fils, G pour le suivant (PFFP, P3F*).",
                                       order));
   request.lines->region = region;
+  // Functions of libraries found at their first call would be written then into the program's own data, and a page copied.
+  request.spec.environment.emplace_back("LD_BIND_NOW=1");
 }
 
 void take_terminal_size(observe::Request& request) {

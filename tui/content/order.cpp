@@ -16,7 +16,7 @@ bool is_digit(char c) {
 
 // Takes one letter and its number or asterisk.
 bool take_turn(std::string_view& text) {
-  if (text[0] < 'A' || text[0] > 'Z') return false;
+  if (text[0] < 'F' || text[0] > 'Z') return false;
   text.remove_prefix(1);
   if (text.starts_with('*')) {
     text.remove_prefix(1);

@@ -25,8 +25,9 @@ struct Range {
 
 class Writes {
  public:
-  Writes(const Recording& recording, const record::Moment& moment, const Snapshot& before, const Snapshot& after)
-      : recording_(recording), pid_(moment.pid), before_(before), after_(after) {
+  Writes(const Recording& recording, const record::Moment& moment, record::Pid pid, int line, const Snapshot& before,
+         const Snapshot& after)
+      : recording_(recording), pid_(pid), line_(line), own_(pid == moment.pid), before_(before), after_(after) {
     was_ = process_in(before, pid_);
     is_ = process_in(after, pid_);
     if (was_ == nullptr || is_ == nullptr) return;
@@ -35,7 +36,7 @@ class Writes {
   }
 
   void bytes(const Change& change) {
-    if (change.pid != pid_ || was_ == nullptr || is_ == nullptr) return;
+    if (change.pid != pid_ || (change.shared() && !own_) || was_ == nullptr || is_ == nullptr) return;
     for (const record::ByteRun& run : change.page->runs) {
       const Address start = change.page->address + run.offset;
       one_run({start, start + run.bytes.size()});
@@ -50,13 +51,20 @@ class Writes {
  private:
   void variables(const record::MemoryChange& change) {
     for (const record::VariableChange& one : change.variables) {
-      const auto former = was_->variables.find(one.variable);
-      if (one.variable >= recording_.variables.size() || former == was_->variables.end()) continue;
-      if (former->second.address != one.address || former->second.value == one.value) continue;
+      if (one.variable >= recording_.variables.size() || one.address == 0) continue;
       const Variable& variable = recording_.variables[one.variable];
-      found_.push_back({variable.name, one.address, one.address + variable.size, value_text(variable, former->second.value),
-                        value_text(variable, one.value), variable.kind == Variable::Kind::pointer, one.value});
+      const auto former = was_->variables.find(one.variable);
+      const bool born = former == was_->variables.end();
+      if (born ? !is_declared_here(variable) : former->second.address != one.address || former->second.value == one.value)
+        continue;
+      found_.push_back({variable.name, one.address, one.address + variable.size,
+                        born ? "" : value_text(variable, former->second.value), value_text(variable, one.value),
+                        variable.kind == Variable::Kind::pointer, one.value});
     }
+  }
+
+  bool is_declared_here(const Variable& variable) const {
+    return !variable.function.empty() && variable.line == line_;
   }
 
   bool is_named(const Range& run) const {
@@ -125,6 +133,8 @@ class Writes {
 
   const Recording& recording_;
   record::Pid pid_;
+  int line_;
+  bool own_;
   const Snapshot& before_;
   const Snapshot& after_;
   const ProcessView* was_ = nullptr;
@@ -134,9 +144,9 @@ class Writes {
 
 }  // namespace
 
-std::vector<Write> writes_of(const Recording& recording, const record::Moment& moment, const Snapshot& before,
-                             const Snapshot& after, const Changes& changes) {
-  Writes writes(recording, moment, before, after);
+std::vector<Write> writes_of(const Recording& recording, const record::Moment& moment, record::Pid pid, int line,
+                             const Snapshot& before, const Snapshot& after, const Changes& changes) {
+  Writes writes(recording, moment, pid, line, before, after);
   for (const Change& change : changes.all()) writes.bytes(change);
   return writes.take();
 }

@@ -16,9 +16,10 @@ struct Write {
   std::uint64_t value = 0;      ///< now; of a pointer only
 };
 
-/// What the moment's own process wrote, in the order of addresses: the variables whose value changed, then the bytes that
-/// changed in its pages. Bytes without a name make one Write for each page.
-std::vector<Write> writes_of(const record::Recording& recording, const record::Moment& moment,
+/// What a process wrote, in the order of addresses: the variables whose value changed, then the bytes that changed in its
+/// pages, in those of shared mappings too when it is the moment's own process. Bytes without a name make one Write for
+/// each page. `line` is the one that it was running: a local whose declaration it is has just got its first value.
+std::vector<Write> writes_of(const record::Recording& recording, const record::Moment& moment, record::Pid pid, int line,
                              const record::Snapshot& before, const record::Snapshot& after, const Changes& changes);
 
 }  // namespace partage::phrases
