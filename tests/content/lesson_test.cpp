@@ -206,8 +206,8 @@ TEST_F(LessonFile, NamesAMomentWithoutDoubt) {
   EXPECT_THAT(broken("fils 2", "fils 1"), HasSubstr("« processus » doit être père, fils, fils 2, petit-fils… ; lu : fils 1"));
   EXPECT_THAT(broken("processus = \"fils 2\"\n", ""), HasSubstr("« processus » manque"));
   EXPECT_THAT(broken("variable = \"*x\"\n", ""), HasSubstr("« variable » manque"));
-  for (const char* text : {"x + 1", "**x", "x.y", "f(x)", "x[y]", "3"})
-    EXPECT_THAT(broken("*x", text), HasSubstr("« variable » doit être un nom de variable, *nom ou nom[3]"));
+  for (const char* text : {"x + 1", "**x", "x.", "x->y", "f(x)", "x[y]", "3"})
+    EXPECT_THAT(broken("*x", text), HasSubstr("« variable » doit être un nom de variable, s.membre, *nom ou nom[3]"));
   EXPECT_THAT(refused(capture, capture + moment), HasSubstr("« capture » et « avant » s'excluent"));
   EXPECT_THAT(refused(capture, capture + "variable = \"x\"\n"), HasSubstr("« variable » ne va qu'avec « avant »"));
 }

@@ -59,9 +59,9 @@ struct Wanted {
 };
 
 // What is asked for comes before what the lesson says.
-void follow(observe::Request& request, const LineWords& words, const Chosen& chosen) {
-  if (words.asked()) follow_lines(request, words.order_or_default(), words.region);
-  else follow_lines(request, chosen.order, chosen.region);
+void follow(observe::Request& request, const content::Lesson& lesson, const LineWords& words, const Chosen& chosen) {
+  if (words.asked()) follow_lesson_lines(request, lesson, words.order_or_default(), words.region);
+  else follow_lesson_lines(request, lesson, chosen.order, chosen.region);
 }
 
 void launch(Context& context, const Wanted& wanted) {
@@ -69,7 +69,7 @@ void launch(Context& context, const Wanted& wanted) {
   const content::Lesson& lesson = context.lesson(wanted.name.substr(0, slash));
   const Chosen chosen = slash == std::string::npos ? first_program(lesson) : named_program(lesson, wanted.name.substr(slash + 1));
   observe::Request request = lesson_request(context.paths(), lesson, chosen.program, chosen.arguments);
-  follow(request, wanted.lines, chosen);
+  follow(request, lesson, wanted.lines, chosen);
   const bool live = !wanted.text && !wanted.json && isatty(STDOUT_FILENO) == 1;
   if (live) take_terminal_size(request);
   record::Recording recording = run_live(request, live);

@@ -12,6 +12,7 @@
 #include <filesystem>
 
 #include "cli/print.hpp"
+#include "cli/sources.hpp"
 #include "content/system_error.hpp"
 
 namespace partage::cli {
@@ -124,6 +125,13 @@ void follow_lines(observe::Request& request, const std::string& order, const std
   request.lines->region = region;
   // Functions of libraries found at their first call would be written then into the program's own data, and a page copied.
   request.spec.environment.emplace_back("LD_BIND_NOW=1");
+}
+
+void follow_lesson_lines(observe::Request& request, const content::Lesson& lesson, const std::string& order,
+                         const std::string& region) {
+  follow_lines(request, order, region);
+  if (!request.lines) return;
+  for (const auto& [name, lines] : lesson_sources(lesson)) request.own_files.push_back(name);
 }
 
 void take_terminal_size(observe::Request& request) {

@@ -158,10 +158,10 @@ std::string process_named(const TomlReader& toml) {
 }
 
 std::string expression(const TomlReader& toml) {
-  static const std::regex simple(R"(\*?[A-Za-z_]\w*|[A-Za-z_]\w*\[\d{1,5}\])");
+  static const std::regex simple(R"(\*?[A-Za-z_]\w*(\.[A-Za-z_]\w*)?|[A-Za-z_]\w*\[\d{1,5}\])");
   std::string text = toml.text("variable");
   if (text.size() > 100 || !std::regex_match(text, simple))
-    toml.refuse("variable", fmt::format("doit être un nom de variable, *nom ou nom[3] ; lu : {}", text));
+    toml.refuse("variable", fmt::format("doit être un nom de variable, s.membre, *nom ou nom[3] ; lu : {}", text));
   return text;
 }
 

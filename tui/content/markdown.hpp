@@ -30,7 +30,7 @@
 //       avant = 'temoin.x = 7;'        # just before this line first runs: its text, or a part that no other line has, in
 //                                      # the source of `programme` (runs of blanks count as one)
 //       processus = "fils"             # in that process: père, fils, fils 2, petit-fils… or programme
-//       variable = "x"                 # a variable, *x or x[3]: a global, or a local of main
+//       variable = "x"                 # x, s.x, *x or x[3]: a global, or a local of main
 //
 //     The program is recorded line by line, in the order `ordre` ("pere" if not said), and the recording answers.
 //
@@ -90,7 +90,7 @@ struct Place {
   std::string file;        ///< "demo_isole.c"
   int line = 0;            ///< found from its text
   std::string process;     ///< as phrases::role() says it: "père", "fils 2"
-  std::string expression;  ///< "x", "*x", "x[3]"
+  std::string expression;  ///< "x", "s.x", "*x", "x[3]"
   friend bool operator==(const Place&, const Place&) = default;
 };
 

@@ -83,16 +83,15 @@ std::string start_sentence(const Recording& recording, const Moment& moment) {
 
 // The code ends by itself, and a full stop after it would be part of it.
 std::string statement_sentence(const Recording& recording, const Moment& moment, std::string_view code) {
-  const std::string line = fmt::format("{} va exécuter la ligne {}", subject(recording, moment.pid), moment.source.line);
-  if (!code.empty()) return fmt::format("{}\u00a0: {}", line, code);
-  return moment.source.file.empty() ? line + "." : fmt::format("{} de {}.", line, moment.source.file);
+  const std::string line = fmt::format("{} va exécuter la {}", subject(recording, moment.pid), line_name(recording, moment.source));
+  return code.empty() ? line + "." : fmt::format("{}\u00a0: {}", line, code);
 }
 
 std::string instruction_sentence(const Recording& recording, const Moment& moment) {
   const bool told = moment.instruction && !moment.instruction->text.empty();
   const std::string what = told ? fmt::format("l'instruction «\u00a0{}\u00a0»", moment.instruction->text)
                                 : std::string("une instruction");
-  const std::string where = moment.source.known() ? fmt::format(" de la ligne {}", moment.source.line) : "";
+  const std::string where = moment.source.known() ? " de la " + line_name(recording, moment.source) : "";
   return fmt::format("{} va exécuter {}{}.", subject(recording, moment.pid), what, where);
 }
 

@@ -70,7 +70,9 @@ std::string Steps::subject(Pid pid) const {
     return fmt::format("L'instruction «\u00a0{}\u00a0» {}", call->instruction, of(recording_, pid));
   const auto source = line(pid);
   if (!source || !source->known()) return phrases::subject(recording_, pid);
-  return fmt::format("La ligne {} {}", source->line, of(recording_, pid));
+  const std::string name = line_name(recording_, *source);
+  const bool elsewhere = name.find(' ') != name.rfind(' ');
+  return fmt::format(elsewhere ? "La {}, chez {}," : "La {} {}", name, elsewhere ? with_article(role(recording_, pid)) : of(recording_, pid));
 }
 
 std::string Steps::flush(Pid pid) const {

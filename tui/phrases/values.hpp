@@ -26,7 +26,7 @@ std::optional<std::uint64_t> value_at(const record::Snapshot& snapshot, record::
 /// « dans la zone partagée anonyme », « au début de la pile », « nulle part\u00a0: aucune zone ne contient cette adresse ».
 std::string where_text(const record::ProcessView& process, record::Address address);
 
-/// What "x", "*x" or "x[3]" is worth in that process, as text; empty when the recording does not say.
+/// What "x", "s.x", "*x" or "x[3]" is worth in that process, as text; empty when the recording does not say.
 std::string expression_value(const record::Recording& recording, const record::Snapshot& snapshot, record::Pid pid,
                              std::string_view expression);
 

@@ -35,8 +35,8 @@ class Writes {
       if (change.pid == pid_) variables(change);
   }
 
-  void bytes(const Change& change) {
-    if (change.pid != pid_ || (change.shared() && !own_) || was_ == nullptr || is_ == nullptr) return;
+  void bytes(const Change& change, bool only_seen) {
+    if (only_seen || change.pid != pid_ || (change.shared() && !own_) || was_ == nullptr || is_ == nullptr) return;
     for (const record::ByteRun& run : change.page->runs) {
       const Address start = change.page->address + run.offset;
       one_run({start, start + run.bytes.size()});
@@ -147,7 +147,9 @@ class Writes {
 std::vector<Write> writes_of(const Recording& recording, const record::Moment& moment, record::Pid pid, int line,
                              const Snapshot& before, const Snapshot& after, const Changes& changes) {
   Writes writes(recording, moment, pid, line, before, after);
-  for (const Change& change : changes.all()) writes.bytes(change);
+  // Bytes of a shared page that a process sees for the first time may be those that another wrote long ago.
+  for (const Change& change : changes.all())
+    writes.bytes(change, change.shared() && change.first_touch() && changes.author(change) != 0);
   return writes.take();
 }
 
