@@ -71,6 +71,8 @@ struct RunPlan {
   std::string input = {};             ///< typed on the terminal
   bool pipe_output = false;           ///< stdout on a pipe rather than on a pty
   std::uint64_t data_limit = 0;       ///< RLIMIT_DATA, bytes; 0: none
+  std::uint64_t address_limit = 0;    ///< RLIMIT_AS of this run, bytes; 0: the exercise's
+  std::uint64_t file_limit = 0;       ///< RLIMIT_FSIZE of this run, bytes; 0: the exercise's
   bool allow_crash = false;           ///< run() leaves deaths by signal to the check
   std::vector<WorkFile> files = {};   ///< in the work folder when the program starts
   friend bool operator==(const RunPlan&, const RunPlan&) = default;
