@@ -157,6 +157,15 @@ TEST(CopyOnWrite, IsSeenAtTheStatementThatWrites) {
   }
 }
 
+TEST(Variables, AreThoseOfTheProgramThatAChildExecutes) {
+  const Recording recording = walk("again", "pere");
+  ASSERT_EQ(recording.end, End::finished) << ::testing::PrintToString(recording);
+  EXPECT_EQ(recording.processes[0].exit->status, 0);
+  const record::Pid child = recording.processes[1].pid;
+  const std::size_t again = before(recording, child, line_of("again.c", "again"));
+  EXPECT_EQ(value_of(recording, "value", child, again), 2u);
+}
+
 // --- races
 
 TEST(Race, TheLostUpdateIsCertainAndTheLockRepairsIt) {
