@@ -177,7 +177,8 @@ void Tracer::kill_everything() {
 
 void Tracer::record(record::Moment moment, bool memory) {
   recorder_.add(std::move(moment), memory && !killing_);
-  if (recorder_.moments() >= request_.max_moments && !killing_) end(record::End::moments);
+  const bool full = recorder_.moments() >= request_.max_moments || recorder_.bytes() >= request_.max_bytes;
+  if (full && !killing_) end(record::End::moments);
 }
 
 void Tracer::record_start() {
