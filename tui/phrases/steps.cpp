@@ -72,7 +72,8 @@ std::string Steps::subject(Pid pid) const {
   if (!source || !source->known()) return phrases::subject(recording_, pid);
   const std::string name = line_name(recording_, *source);
   const bool elsewhere = name.find(' ') != name.rfind(' ');
-  return fmt::format(elsewhere ? "La {}, chez {}," : "La {} {}", name, elsewhere ? with_article(role(recording_, pid)) : of(recording_, pid));
+  if (elsewhere) return fmt::format("La {}, chez {},", name, with_article(role(recording_, pid)));
+  return fmt::format("La {} {}", name, of(recording_, pid));
 }
 
 std::string Steps::flush(Pid pid) const {

@@ -55,12 +55,20 @@ class Writes {
       const Variable& variable = recording_.variables[one.variable];
       const auto former = was_->variables.find(one.variable);
       const bool born = former == was_->variables.end();
-      if (born ? !is_declared_here(variable) : former->second.address != one.address || former->second.value == one.value)
+      const Range place{one.address, one.address + variable.size};
+      if (born ? !is_declared_here(variable) && !is_written(change, place) : former->second.address != one.address || former->second.value == one.value)
         continue;
-      found_.push_back({variable.name, one.address, one.address + variable.size,
+      found_.push_back({variable.name, place.start, place.end,
                         born ? "" : value_text(variable, former->second.value), value_text(variable, one.value),
                         variable.kind == Variable::Kind::pointer, one.value});
     }
+  }
+
+  static bool is_written(const record::MemoryChange& change, const Range& place) {
+    for (const record::PageChange& page : change.pages)
+      for (const record::ByteRun& run : page.runs)
+        if (place.meets({page.address + run.offset, page.address + run.offset + run.bytes.size()})) return true;
+    return false;
   }
 
   bool is_declared_here(const Variable& variable) const {
