@@ -123,6 +123,19 @@ TEST_F(Lines, BytesSeenForTheFirstTimeWereNotWrittenNow) {
                                    "les mêmes octets que le père (même inode 215)."));
 }
 
+TEST_F(Lines, WhatAFileHeldIsNotWrittenByTheOneThatReadsIt) {
+  const Mapping file{0x7f1234000000, 0x7f1234001000, "rw-p", 0, "08:01", 7, "/t/foo.txt", true};
+  step(father, 19).files = {{"08:01", 7, "/t/foo.txt", 7, {{0, true, FilePage::Dirty::no, {{0, "bonjour"}}}}}};
+  change(father) = {father, std::vector<Mapping>{file, private_zone(), shared_zone()}, {}, 11, {{2, 0x7ffd00000018, file.start}}};
+  step(father, 20);
+  change(father).pages = {page(file.start, present(false, true), "bonjour")};
+  EXPECT_THAT(facts(), ElementsAre("La ligne 19 du père a touché pour la première fois la page …00000 du fichier\u00a0: elle "
+                                   "entre dans sa mémoire."));
+  recording().moments.back().memory[0].pages = {page(file.start, present(true), "bXnjour")};
+  EXPECT_THAT(facts(), ElementsAre("La ligne 19 du père a écrit mot[1]\u00a0: le noyau lui a fait sa propre copie de la page du fichier.",
+                                   "mot[1] = 'X'."));
+}
+
 TEST_F(Lines, AnElementAndATextHaveTheirNames) {
   step(child, 20);
   change(child).pages = {page(shared_page, present(false, true), "\x05", 12)};
@@ -242,6 +255,15 @@ TEST_F(Lines, ADeadlockSaysWhoWaitsForWhatAndWhere) {
   recording().waits = {{father, Wait::What::lock, "futex", "", {child}, {}}};
   EXPECT_EQ(end_sentence(recording()), "Arrêté\u00a0: le programme durait trop longtemps. Le père attend un verrou ou un "
                                        "sémaphore que pourrait libérer le fils (futex).");
+}
+
+TEST_F(Lines, WhoWasKilledByTheKitIsNotSaidToDieOfASignal) {
+  recording().end = End::deadlock;
+  recording().waits = {{child, Wait::What::lock, "futex", "", {}, {}}};
+  story_.ends(child, {0, 9, 0, 0, "SIGKILL", ""});
+  EXPECT_EQ(sentence(recording(), story_.last()), "Le fils est arrêté par le kit.");
+  recording().end = End::finished;
+  EXPECT_EQ(sentence(recording(), story_.last()), "Le fils est tué par SIGKILL.");
 }
 
 TEST_F(Lines, EveryWaitHasItsWords) {

@@ -45,15 +45,16 @@ Chosen first_program(const content::Lesson& lesson) {
   return chosen;
 }
 
-// The arguments that the lesson gives to that program, if it launches it.
-Chosen named_program(const content::Lesson& lesson, const std::string& program) {
+// As the lesson launches that program, if it does: with those arguments or, when none are given, with its own.
+Chosen named_program(const content::Lesson& lesson, const std::string& program, const std::vector<std::string>& arguments) {
   for (const content::Launch& launch : launches(lesson))
-    if (launch.program == program) return as_launched(launch);
-  return {program, {}, {}, {}};
+    if (launch.program == program && (arguments.empty() || launch.arguments == arguments)) return as_launched(launch);
+  return {program, arguments, {}, {}};
 }
 
 struct Wanted {
   std::string name;
+  std::vector<std::string> arguments;
   bool text = false, json = false;
   LineWords lines;
 };
@@ -67,7 +68,9 @@ void follow(observe::Request& request, const content::Lesson& lesson, const Line
 void launch(Context& context, const Wanted& wanted) {
   const std::size_t slash = wanted.name.find('/');
   const content::Lesson& lesson = context.lesson(wanted.name.substr(0, slash));
-  const Chosen chosen = slash == std::string::npos ? first_program(lesson) : named_program(lesson, wanted.name.substr(slash + 1));
+  if (slash == std::string::npos && !wanted.arguments.empty())
+    throw Refusal(kUsage, fmt::format("Des arguments, mais pour quel programme\u202f? partage lancer {}/PROGRAMME -- ARGUMENT…", wanted.name));
+  const Chosen chosen = slash == std::string::npos ? first_program(lesson) : named_program(lesson, wanted.name.substr(slash + 1), wanted.arguments);
   observe::Request request = lesson_request(context.paths(), lesson, chosen.program, chosen.arguments);
   follow(request, lesson, wanted.lines, chosen);
   const bool live = !wanted.text && !wanted.json && isatty(STDOUT_FILENO) == 1;
@@ -93,6 +96,7 @@ void add_launch(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("lancer", "Lance un programme d'une leçon et raconte ce que le noyau en a montré.");
   const auto wanted = std::make_shared<Wanted>();
   command->add_option("NN[/PROGRAMME]", wanted->name, "La leçon\u202f; sans programme, le premier qu'elle lance.")->required();
+  command->add_option("ARGUMENT", wanted->arguments, "Ses arguments\u202f; sans eux, ceux que la leçon lui donne.");
   CLI::Option* text = command->add_flag("--texte", wanted->text, "En texte, à la fin seulement.");
   command->add_flag("--json", wanted->json, "L'enregistrement complet, pour d'autres outils.")->excludes(text);
   wanted->lines.add_to(*command);

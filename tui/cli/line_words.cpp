@@ -18,8 +18,8 @@ bool has(const record::Recording& recording, record::MomentKind kind) {
 
 void LineWords::add_to(CLI::App& command) {
   command.add_flag("--lignes", lines, "Ligne à ligne\u00a0: un seul processus avance à la fois.");
-  command.add_option("--ordre", order, "Qui avance\u00a0: pere, fils, alterne, ou une liste comme PFFP.");
-  command.add_option("--instructions", region, "Cette fonction, instruction par instruction.");
+  command.add_option("--ordre", order, "Qui avance\u00a0: pere, fils, alterne, ou une liste comme PFFP.")->type_name("ORDRE");
+  command.add_option("--instructions", region, "Cette fonction, instruction par instruction.")->type_name("FONCTION");
 }
 
 void say_what_was_not_followed(const observe::Request& request, const record::Recording& recording) {

@@ -113,7 +113,7 @@ class Writer {
     const std::string_view quote = order.find('*') == std::string::npos ? "" : "'";  // a shell would look for files
     if (!order.empty()) line += fmt::format(" --lignes --ordre {0}{1}{0}", quote, order);
     if (!region.empty()) line += fmt::format(" --instructions {}", region);
-    if (!arguments.empty()) line += fmt::format(" (arguments\u00a0: {})", fmt::join(arguments, " "));
+    if (!arguments.empty()) line += fmt::format(" -- {}", fmt::join(arguments, " "));
     return line;
   }
 

@@ -26,6 +26,8 @@ using record::ProcessView;
 using record::Recording;
 using record::Snapshot;
 
+constexpr const char* kFileCopy = "\u00a0: le noyau lui a fait sa propre copie de la page du fichier";
+
 std::string enumeration(const std::vector<std::string>& words) {
   if (words.size() < 2) return words.empty() ? "" : words.front();
   return fmt::format("{} et {}", fmt::join(words.begin(), words.end() - 1, ", "), words.back());
@@ -130,14 +132,15 @@ class Effects {
   // What follows « a écrit g »; empty when nothing happened to the page but the write itself.
   std::string page_event(const Change& change, const std::vector<Write>& list) const {
     if (change.shared()) return shared_write(change, list);
-    if (changes_.is_file_copy(change)) return "\u00a0: le noyau lui a fait sa propre copie de la page du fichier";
+    if (changes_.is_file_copy(change)) return kFileCopy;
     if (changes_.is_copy(change)) return copied(change);
     if (changes_.is_alone_again(change)) return ", dans une page dont il est redevenu seul propriétaire\u00a0: rien n'est copié";
     const bool fresh = change.first_touch() || change.became_exclusive();
     if (!fresh || change.after == nullptr || !change.after->flags.exclusive) return "";
     if (change.after->flags.file_or_shared) return "";
-    return fmt::format("\u00a0: première écriture dans la page {}, le noyau lui a donné une page neuve{}",
-                       short_address(change.page->address), change.mapping->inode == 0 ? ", remplie de zéros" : "");
+    if (change.mapping->inode != 0) return kFileCopy;
+    return fmt::format("\u00a0: première écriture dans la page {}, le noyau lui a donné une page neuve, remplie de zéros",
+                       short_address(change.page->address));
   }
 
   std::string copied(const Change& change) const {

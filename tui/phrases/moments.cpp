@@ -69,9 +69,18 @@ std::string death(const record::Exit& exit) {
   return reason.empty() ? signal : fmt::format("{}\u00a0: {}", signal, reason);
 }
 
+// SIGKILL for the processes that were still waiting when the run was stopped.
+bool stopped_by_us(const Recording& recording, const Moment& moment) {
+  constexpr int kill_signal = 9;
+  return moment.exit->signal == kill_signal && recording.end != record::End::finished &&
+         std::any_of(recording.waits.begin(), recording.waits.end(),
+                     [&](const record::Wait& wait) { return wait.pid == moment.pid; });
+}
+
 std::string exit_sentence(const Recording& recording, const Moment& moment) {
   const std::string who = subject(recording, moment.pid);
   if (!moment.exit) return who + " se termine.";
+  if (stopped_by_us(recording, moment)) return who + " est arrêté par le kit.";
   if (moment.exit->signal != 0) return fmt::format("{} est tué par {}.", who, death(*moment.exit));
   return fmt::format("{} se termine avec le code {}.", who, moment.exit->status);
 }

@@ -23,6 +23,11 @@ struct Range {
   bool meets(const Range& other) const { return start < other.end && other.start < end; }
 };
 
+bool same_place(const Mapping& mine, const Mapping* theirs, Address address) {
+  return theirs != nullptr && theirs->inode == mine.inode && theirs->device == mine.device &&
+         theirs->offset + (address - theirs->start) == mine.offset + (address - mine.start);
+}
+
 class Writes {
  public:
   Writes(const Recording& recording, const record::Moment& moment, record::Pid pid, int line, const Snapshot& before,
@@ -35,12 +40,10 @@ class Writes {
       if (change.pid == pid_) variables(change);
   }
 
-  void bytes(const Change& change, bool only_seen) {
-    if (only_seen || change.pid != pid_ || (change.shared() && !own_) || was_ == nullptr || is_ == nullptr) return;
-    for (const record::ByteRun& run : change.page->runs) {
-      const Address start = change.page->address + run.offset;
-      one_run({start, start + run.bytes.size()});
-    }
+  void bytes(const Change& change) {
+    if (change.pid != pid_ || (change.shared() && !own_) || was_ == nullptr || is_ == nullptr) return;
+    if (change.first_touch() && change.mapping != nullptr && change.mapping->inode != 0) return from_file(change);
+    for (const record::ByteRun& run : change.page->runs) one_run(at(change, run.offset, run.bytes.size()));
   }
 
   std::vector<Write> take() {
@@ -73,6 +76,39 @@ class Writes {
 
   bool is_declared_here(const Variable& variable) const {
     return !variable.function.empty() && variable.line == line_;
+  }
+
+  static Range at(const Change& change, std::size_t offset, std::size_t length) {
+    return {change.page->address + offset, change.page->address + offset + length};
+  }
+
+  // A page that comes from a file or from the memory that others share: what differs from there was written.
+  void from_file(const Change& change) {
+    const std::string former = origin(change);
+    const std::string& now = change.after->bytes;
+    if (former.size() != now.size()) return;
+    for (std::size_t start = 0; start < now.size();) {
+      if (now[start] == former[start] && ++start) continue;
+      std::size_t end = start;
+      while (end < now.size() && now[end] != former[end]) ++end;
+      one_run(at(change, start, end - start));
+      start = end;
+    }
+  }
+
+  // Empty: nobody knows what was there.
+  std::string origin(const Change& change) const {
+    const Address address = change.page->address;
+    const Mapping& mapping = *change.mapping;
+    if (const record::FileView* file = before_.file_of(mapping); file != nullptr) {
+      const auto page = file->pages.find((mapping.offset + (address - mapping.start)) / recording_.page_size);
+      return page == file->pages.end() || !page->second.cached ? "" : page->second.bytes;
+    }
+    for (const auto& [pid, view] : before_.processes)
+      if (pid != pid_ && present(page_in(&view, address)) && same_place(mapping, view.mapping_at(address), address))
+        return view.pages.at(address).bytes;
+    // Anonymous shared memory that nobody had touched.
+    return mapping.path.starts_with("/dev/zero") ? std::string(change.after->bytes.size(), '\0') : "";
   }
 
   bool is_named(const Range& run) const {
@@ -155,9 +191,7 @@ class Writes {
 std::vector<Write> writes_of(const Recording& recording, const record::Moment& moment, record::Pid pid, int line,
                              const Snapshot& before, const Snapshot& after, const Changes& changes) {
   Writes writes(recording, moment, pid, line, before, after);
-  // Bytes of a shared page that a process sees for the first time may be those that another wrote long ago.
-  for (const Change& change : changes.all())
-    writes.bytes(change, change.shared() && change.first_touch() && changes.author(change) != 0);
+  for (const Change& change : changes.all()) writes.bytes(change);
   return writes.take();
 }
 

@@ -17,7 +17,8 @@ struct Write {
 };
 
 /// What a process wrote, in the order of addresses: the variables whose value changed, then the bytes that changed in its
-/// pages, in those of shared mappings too when it is the moment's own process. Bytes without a name make one Write for
+/// pages, in those of shared mappings too when it is the moment's own process. What was already in a file, or in the page of
+/// another process, is not written by the one that sees it for the first time. Bytes without a name make one Write for
 /// each page. `line` is the one that it was running: a local whose declaration it is has just got its first value.
 std::vector<Write> writes_of(const record::Recording& recording, const record::Moment& moment, record::Pid pid, int line,
                              const record::Snapshot& before, const record::Snapshot& after, const Changes& changes);

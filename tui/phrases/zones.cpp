@@ -87,7 +87,8 @@ class Zones {
     if (left.empty()) return say(fmt::format("{} a disparu\u00a0: {}.", name, zone_text(zone)));
     if (left.size() > 1) cut(name, left);
     else if (total(left) != zone.size())
-      say(fmt::format("{} passe de {} à {}.", name, size_text(zone.size()), size_text(total(left))));
+      say(fmt::format("{} passe de {} à {}{}.", name, size_text(zone.size()), size_text(total(left)),
+                      left.front().start == zone.start ? "" : ", et commence en " + short_address(left.front().start)));
     for (const Mapping& part : left)
       if (part.permissions != zone.permissions)
         say(fmt::format("Les droits de {} passent de {} à {}.", short_address(part.start), zone.permissions, part.permissions));
