@@ -58,7 +58,7 @@ class Lines : public ::testing::Test {
   }
   std::vector<std::string> facts() const {
     const std::size_t last = story_.last();
-    return line_effects(story_.recording, last, snapshot_at(story_.recording, last - 1), snapshot_at(story_.recording, last));
+    return LineEffects(story_.recording).at(last, snapshot_at(story_.recording, last - 1), snapshot_at(story_.recording, last));
   }
 
   Story story_;
@@ -262,6 +262,9 @@ TEST_F(Lines, WhoWasKilledByTheKitIsNotSaidToDieOfASignal) {
   recording().waits = {{child, Wait::What::lock, "futex", "", {}, {}}};
   story_.ends(child, {0, 9, 0, 0, "SIGKILL", ""});
   EXPECT_EQ(sentence(recording(), story_.last()), "Le fils est arrêté par le kit.");
+  step(father, 20);
+  EXPECT_EQ(sentence(recording(), story_.last() - 1), "Le fils est tué par SIGKILL.") << "the run went on: somebody else did it";
+  recording().moments.pop_back();
   recording().end = End::finished;
   EXPECT_EQ(sentence(recording(), story_.last()), "Le fils est tué par SIGKILL.");
 }

@@ -177,7 +177,7 @@ std::vector<std::string> explanations(const Recording& recording, std::size_t in
                                       const Snapshot& after) {
   if (index >= recording.moments.size()) return {};
   const Moment& moment = recording.moments[index];
-  if (recording.by_lines() && moment.kind != MomentKind::fork) return line_effects(recording, index, before, after);
+  if (recording.by_lines() && moment.kind != MomentKind::fork) return LineEffects(recording).at(index, before, after);
   std::string text = Explainer(recording, moment, before, after).text();
   if (text.empty()) return {};
   return {std::move(text)};

@@ -35,13 +35,13 @@ std::string enumeration(const std::vector<std::string>& words) {
 
 class Effects {
  public:
-  Effects(const Recording& recording, std::size_t index, const Snapshot& before, const Snapshot& after)
+  Effects(const Recording& recording, std::size_t index, const Snapshot& before, const Snapshot& after, const Steps& steps)
       : recording_(recording),
         moment_(recording.moments[index]),
         before_(before),
         after_(after),
         changes_(moment_, before, after),
-        steps_(recording, index) {}
+        steps_(steps) {}
 
   std::vector<std::string> take() {
     // A new program's memory simply appears: nothing was done to it yet.
@@ -206,17 +206,17 @@ class Effects {
   const Snapshot& before_;
   const Snapshot& after_;
   Changes changes_;
-  Steps steps_;
+  const Steps& steps_;
   std::vector<Address> told_;
   std::vector<std::string> said_;
 };
 
 }  // namespace
 
-std::vector<std::string> line_effects(const Recording& recording, std::size_t index, const Snapshot& before,
-                                      const Snapshot& after) {
-  if (index >= recording.moments.size()) return {};
-  return Effects(recording, index, before, after).take();
+std::vector<std::string> LineEffects::at(std::size_t index, const Snapshot& before, const Snapshot& after) {
+  if (index >= recording_.moments.size()) return {};
+  steps_.seek(index);
+  return Effects(recording_, index, before, after, steps_).take();
 }
 
 }  // namespace partage::phrases

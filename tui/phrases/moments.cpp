@@ -69,12 +69,12 @@ std::string death(const record::Exit& exit) {
   return reason.empty() ? signal : fmt::format("{}\u00a0: {}", signal, reason);
 }
 
-// SIGKILL for the processes that were still waiting when the run was stopped.
+// SIGKILL at the very end of a run that did not end by itself.
 bool stopped_by_us(const Recording& recording, const Moment& moment) {
   constexpr int kill_signal = 9;
-  return moment.exit->signal == kill_signal && recording.end != record::End::finished &&
-         std::any_of(recording.waits.begin(), recording.waits.end(),
-                     [&](const record::Wait& wait) { return wait.pid == moment.pid; });
+  if (moment.exit->signal != kill_signal || recording.end == record::End::finished) return false;
+  const auto next = recording.moments.begin() + (&moment - recording.moments.data()) + 1;
+  return std::all_of(next, recording.moments.end(), [](const Moment& later) { return later.kind == MomentKind::exit; });
 }
 
 std::string exit_sentence(const Recording& recording, const Moment& moment) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "phrases/line_effects.hpp"
 #include "phrases/moments.hpp"
 #include "phrases/printable.hpp"
 #include "phrases/roles.hpp"
@@ -22,7 +23,7 @@ std::string place(const record::SourceLine& source) {
 
 class Report {
  public:
-  Report(const Recording& recording, const SourceText& code) : recording_(recording), code_(code) {}
+  Report(const Recording& recording, const SourceText& code) : recording_(recording), code_(code), effects_(recording) {}
 
   std::string text() {
     heading();
@@ -67,7 +68,9 @@ class Report {
   void by_line(std::size_t index, const Snapshot& before, const Snapshot& after) {
     const record::Moment& moment = recording_.moments[index];
     const bool announces = moment.kind == record::MomentKind::statement || moment.kind == record::MomentKind::instruction;
-    const std::vector<std::string> facts = explanations(recording_, index, before, after);
+    const std::vector<std::string> facts = moment.kind == record::MomentKind::fork
+                                               ? explanations(recording_, index, before, after)
+                                               : effects_.at(index, before, after);
     if (!announces) line(sentence(recording_, index));
     for (const std::string& fact : facts) line("  " + fact);
     if (announces) line(sentence(recording_, index, code_ ? code_(moment.source) : ""));
@@ -112,6 +115,7 @@ class Report {
 
   const Recording& recording_;
   const SourceText& code_;
+  LineEffects effects_;
   std::string text_;
   std::set<std::string> said_;
   std::map<record::Pid, std::string> last_why_;

@@ -21,8 +21,12 @@ bool is_step(const Moment& moment) {
 
 }  // namespace
 
-Steps::Steps(const record::Recording& recording, std::size_t index) : recording_(recording), index_(index) {
-  for (std::size_t i = 0; i < index; ++i) follow(recording.moments[i], i);
+void Steps::seek(std::size_t index) {
+  if (index < index_) {
+    lives_.clear();
+    index_ = 0;
+  }
+  for (; index_ < index; ++index_) follow(recording_.moments[index_], index_);
 }
 
 void Steps::follow(const Moment& moment, std::size_t index) {

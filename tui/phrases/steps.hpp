@@ -13,8 +13,10 @@ namespace partage::phrases {
 /// The last line of a process, and the calls that led there.
 class Steps {
  public:
-  /// Just before moments[index]. Reads the moments from the first to that one.
-  Steps(const record::Recording& recording, std::size_t index);
+  /// Just before the first moment. The recording must outlive it.
+  explicit Steps(const record::Recording& recording) : recording_(recording) {}
+  /// Goes to just before moments[index]; forwards it costs what lies between, backwards all that comes before.
+  void seek(std::size_t index);
 
   /// The line that `pid` was running. When the moment is its next step and is back in a caller, the caller's line: all that
   /// its call did belongs to it. Nothing before the first line of the program.
@@ -43,7 +45,7 @@ class Steps {
   std::uint64_t faults_at(record::Pid pid, std::size_t index) const;
 
   const record::Recording& recording_;
-  std::size_t index_;
+  std::size_t index_ = 0;
   std::map<record::Pid, Life> lives_;
 };
 
