@@ -5,7 +5,7 @@
  * un appel système, et regarde chaque fois des deux côtés. Le « fichier »
  * affiché est lu comme le lirait un autre programme : open, read, close.
  *
- *   adresse ──▶ [ S a l u t ] ◀── open, read, write
+ *   adresse ──▶ [ c o u d e ] ◀── open, read, write
  *                le fichier, dans la mémoire du noyau ──▶ le disque
  *
  * Compiler : gcc -std=c99 -g demo_lier.c -o demo_lier
@@ -63,7 +63,7 @@ int main(int argc, char* argv[]) {
   size_t taille;
   if (argc > 1 && strcmp(argv[1], "prive") == 0) visibilite = MAP_PRIVATE;
   entrer_dans_un_dossier();
-  creer("mot", "Salut", 5, 0644);
+  creer("mot", "coude", 5, 0644);
 
   char* adresse = lier("mot", &taille);
   montrer("lié, descripteur déjà fermé", adresse, taille);
@@ -71,9 +71,9 @@ int main(int argc, char* argv[]) {
   montrer("après adresse[0] = 's'", adresse, taille);
 
   int fd = ou_arreter(open("mot", O_WRONLY), "open");
-  ou_arreter((int)pwrite(fd, "on", 2, 3), "pwrite");
+  ou_arreter((int)pwrite(fd, "p", 1, 3), "pwrite");
   ou_arreter(close(fd), "close");
-  montrer("après pwrite(fd, \"on\", 2, 3)", adresse, taille);
+  montrer("après pwrite(fd, \"p\", 1, 3)", adresse, taille);
 
   ou_arreter(msync(adresse, taille, MS_SYNC), "msync"); /* et le disque aussi */
   ou_arreter(munmap(adresse, taille), "munmap");
