@@ -71,6 +71,8 @@ struct RunPlan {
   std::string input = {};             ///< typed on the terminal
   bool pipe_output = false;           ///< stdout on a pipe rather than on a pty
   std::uint64_t data_limit = 0;       ///< RLIMIT_DATA, bytes; 0: none
+  std::uint64_t address_limit = 0;    ///< RLIMIT_AS of this run, bytes; 0: the exercise's
+  std::uint64_t file_limit = 0;       ///< RLIMIT_FSIZE of this run, bytes; 0: the exercise's
   bool allow_crash = false;           ///< run() leaves deaths by signal to the check
   std::vector<WorkFile> files = {};   ///< in the work folder when the program starts
   friend bool operator==(const RunPlan&, const RunPlan&) = default;
@@ -111,6 +113,16 @@ class Run {
   std::vector<Seen> syscalls(std::string_view name) const;
   /// Syscalls made between the entry and the return of a call, by the same process, own or not.
   std::vector<Seen> syscalls_during(const Call& call) const;
+  /// Bytes that the process of the call got by read, pread64, readv, recvfrom, sendfile… between entry and return (any
+  /// frame: what fread asks for counts).
+  std::uint64_t bytes_read(const Call& call) const;
+  std::uint64_t bytes_written(const Call& call) const;  ///< the same, by write, pwrite64, writev, sendto, sendfile…
+  /// Descriptors opened in that process between entry and return, and still open at the return: the calls that opened
+  /// them (both ends of a pipe give two). A dup2 onto a descriptor that was open before opens nothing.
+  std::vector<Seen> left_open(const Call& call) const;
+  /// What the student's file mapped between entry and return and left mapped: intervals of maps lines of the return
+  /// (start, end and offset are theirs), without what the entry already had. Never the loader's, malloc's, the stack.
+  std::vector<record::Mapping> left_mapped(const Call& call) const;
   Pid father() const;                    ///< the scenario's first process
   std::vector<Pid> children(Pid pid) const;
   /// "père", "fils", "fils 2", "petit-fils"; "programme" when there is only one process (phrases/roles).
