@@ -208,31 +208,28 @@ void require_size(Trial& trial, const Case& one) {
 
 /// The file was there to be mapped; reading it whole besides, to count its bytes, is the copy that mmap spares.
 void require_not_read(Trial& trial, const Case& one) {
-  std::uint64_t bytes = 0;
-  std::vector<Evidence> evidence;
-  SourceLine where = one.call.source;
-  for (const Seen& seen : one.calls) {
-    if ((seen.call.name != "read" && seen.call.name != "pread64") || !succeeded(seen)) continue;
-    bytes += static_cast<std::uint64_t>(*seen.call.result);
-    evidence = {partage::check::seen(one.run, seen)};
-    where = seen.source;
-  }
+  const std::uint64_t bytes = one.run.bytes_read(one.call);
+  if (bytes < one.file.size) return;
+  const Seen* read = one.last("read");
+  const std::vector<Evidence> evidence = read == nullptr ? std::vector<Evidence>{} : std::vector{seen(one.run, *read)};
   Words words = one.words();
   words["lus"] = std::to_string(bytes);
-  trial.require(bytes < one.file.size, "E11-lu", evidence, where, words);
+  trial.require(false, "E11-lu", evidence, read == nullptr ? one.call.source : read->source, words);
 }
 
 void require_closed(Trial& trial, const Case& one) {
-  std::vector<Seen> open;
-  for (const Seen& seen : one.calls) {
-    if (is_open(seen) && succeeded(seen)) open.push_back(seen);
-    if (seen.call.name != "close" || !succeeded(seen)) continue;
-    const auto fd = static_cast<int>(value(seen, "fd"));
-    std::erase_if(open, [&](const Seen& opened) { return opened.call.result == fd; });
-  }
+  const std::vector<Seen> open = one.run.left_open(one.call);
   if (open.empty()) return;
   const Seen& left = open.back();
-  trial.require(false, "E11-descripteur", {seen(one.run, left)}, left.source, {{"fd", std::to_string(*left.call.result)}});
+  trial.require(false, "E11-descripteur", {seen(one.run, left)}, left.source, {{"fd", std::to_string(left.call.result.value_or(-1))}});
+}
+
+void require_one_mapping(Trial& trial, const Case& one) {
+  for (const Mapping& left : one.run.left_mapped(one.call)) {
+    const std::vector<Evidence> evidence = {maps_line(one.run, one.call.pid, left.start, one.call.exit)};
+    const Mapping* line = one.run.mapping(one.call.pid, left.start, one.call.exit);
+    trial.require(line != nullptr && line->contains(one.address()), "E11-projection-de-trop", evidence, one.where(), one.words());
+  }
 }
 
 void require_linked(Trial& trial, const Case& one) {
@@ -240,6 +237,7 @@ void require_linked(Trial& trial, const Case& one) {
   require_size(trial, one);
   if (one.file.size > 2 * one.page) require_not_read(trial, one);
   require_closed(trial, one);
+  require_one_mapping(trial, one);
 }
 
 /// The call of delier that undoes this one, after the scenario's `before` calls of it.
