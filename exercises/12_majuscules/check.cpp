@@ -232,8 +232,8 @@ void require_refused(Trial& trial, const Case& one, const std::string& what) {
   Words words = one.words();
   words["cas"] = what;
   const auto require = [&](bool fact, std::string_view code) { trial.require(fact, code, one.evidence(), one.where(), words); };
-  require(one.result() == -1, "E12-echec-cache");
   require(one.before.exists || !one.after.exists, "E12-cree");
+  require(one.result() == -1, "E12-echec-cache");
   require(one.before.content == one.after.content, "E12-echec-change");
   require_nothing_left(trial, one);
 }

@@ -14,7 +14,7 @@ long majuscules(const char* chemin) {
   size_t n = infos.st_size;
   if (n == 0) {
     close(fd);
-    return access(chemin, W_OK) == 0 && infos.st_mode & 0044 ? 0 : -1;
+    return 0;
   }
   unsigned char* p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
   if (p == MAP_FAILED) {
