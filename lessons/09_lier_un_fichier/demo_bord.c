@@ -4,9 +4,9 @@
  * Un fichier de 8 octets, lié sur deux pages. Le noyau complète la page
  * entamée par des zéros ; la page suivante, elle, n'a rien derrière elle.
  *
- *   adresse                 + 8            + 4096          + 8192
- *   │ le fichier (8 octets) │ des zéros    │ rien : SIGBUS │
- *   └───────────── première page ──────────┴─ deuxième page┘
+ *   adresse                 + 8            + 4096            + 8192
+ *   │ le fichier (8 octets) │ des zéros    │ rien : SIGBUS   │
+ *   └─────────── première page ────────────┴── seconde page ─┘
  *
  * Compiler : gcc -std=c99 -g -I../common demo_bord.c -o demo_bord
  * Usage    : demo_bord
