@@ -45,6 +45,10 @@ struct Request {
   std::vector<std::string> own_files;
   std::vector<Probe> probes;
   std::vector<Injection> injections;
+  /// False: no tracer, since its stops distort times. Same supervisor, limits and terminal, but the Recording holds only the
+  /// output, the end, and the first process with how it ended; no moment. Probes and injections do nothing. The run is over
+  /// when its first process is: what that one leaves is killed.
+  bool observed = true;
   bool loader_syscalls = false;  ///< keep also what the loader and libc do for themselves (partage observer)
   std::size_t max_moments = 20'000;
 };
