@@ -11,7 +11,7 @@
  * Usage    : demo_plus_grand
  *
  * À observer : la projection est acceptée, et n'occupe presque rien.
- * À essayer  : 100 fois la RAM (selon le disque, ftruncate finit par refuser) ;
+ * À essayer  : 1 000 fois la RAM (selon le disque, ftruncate finit par refuser) ;
  *              lisez un octet de chaque page du premier Gio.
  */
 #define _DEFAULT_SOURCE
