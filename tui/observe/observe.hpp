@@ -49,6 +49,10 @@ struct Request {
   /// output, the end, and the first process with how it ended; no moment. Probes and injections do nothing. The run is over
   /// when its first process is: what that one leaves is killed.
   bool observed = true;
+  /// A size of page, a multiple of the machine's, pretended to the own files; 0: the machine's. They get it from sysconf,
+  /// getpagesize and getauxval; their mmap, munmap, mprotect, mremap, madvise and msync that are not aligned to it get
+  /// EINVAL (told as injected), and what they map is.
+  std::uint64_t page_size = 0;
   bool loader_syscalls = false;  ///< keep also what the loader and libc do for themselves (partage observer)
   std::size_t max_moments = 20'000;
 };
