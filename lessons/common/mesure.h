@@ -6,7 +6,7 @@
  *                               descripteur, et dit sa taille
  *   oublier(fd)                 vide le cache du noyau de ce fichier : à froid,
  *                               chaque page devra revenir du disque
- *   mesurer(facons, n, …)       fait tout 10 fois, dans les deux ordres, chaque
+ *   mesurer(facons, n, …)       fait tout 6 fois, dans les deux ordres, chaque
  *                               fois dans un fils neuf ; garde les médianes
  *   diagramme(titre, facons, n, grandeur)
  *                             une barre par façon, à l'échelle
@@ -24,7 +24,7 @@
 
 #include "outils.h"
 
-enum { MIO = 1 << 20, TOURS = 10, LARGEUR = 40 };
+enum { MIO = 1 << 20, TOURS = 6, LARGEUR = 40 };
 
 /* Ce que l'on mesure : le temps, puis des octets.
    RCHAR    ceux que read et ses pareils ont recopiés (man 5 proc, io)

@@ -41,11 +41,20 @@ Chosen first_program(const content::Lesson& lesson) {
   return chosen;
 }
 
+// Whether a prediction lets that program run unobserved.
+bool only_measured(const content::Lesson& lesson, const std::string& program) {
+  for (const content::Page& page : lesson.pages)
+    for (const content::Block& block : page.blocks)
+      if (const auto* asked = std::get_if<content::Prediction>(&block); asked != nullptr && asked->program == program)
+        return !asked->observed;
+  return false;
+}
+
 // The arguments that the lesson gives to that program, if it launches it.
 Chosen named_program(const content::Lesson& lesson, const std::string& program) {
   for (const content::Launch& launch : launches(lesson))
     if (launch.program == program) return {program, launch.arguments, launch.observed};
-  return {program, {}};
+  return {program, {}, !only_measured(lesson, program)};
 }
 
 struct Wanted {
