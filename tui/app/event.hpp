@@ -76,6 +76,7 @@ struct StartRun {
   std::string program;  ///< without extension
   std::vector<std::string> arguments;
   grid::Size size;      ///< of its terminal
+  bool observed = true;
 };
 struct CancelRun {
   RunNumber run = 0;

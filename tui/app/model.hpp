@@ -49,6 +49,7 @@ struct RunScreen {
   std::string lesson, program, prediction;  ///< prediction: id of the one that this run answers, or empty
   std::vector<std::string> arguments, observe;
   Output output;
+  bool observed = true;  ///< false: it measures, and there is nothing to see of its memory
   bool running = false;
   bool typing = false;  ///< keys go to the program
   bool follow = true;   ///< the last lines are shown
