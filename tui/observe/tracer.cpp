@@ -294,7 +294,7 @@ void Tracer::launch(Tracee& tracee) {
 void Tracer::on_exit(Tracee& tracee) {
   Process& process = *tracee.process;
   tracee.exiting = true;
-  tracee.syscall.reset();
+  record_unfinished(tracee);
   if (--process.threads <= 0 && launched_)
     record_exit(process, static_cast<int>(event_message(tracee.tid)), true);
   resume(tracee.tid);
@@ -324,7 +324,10 @@ void Tracer::on_gone(pid_t tid, int status) {
     return;
   }
   const std::shared_ptr<Process> process = found->second.process;
-  if (!found->second.exiting) --process->threads;
+  if (!found->second.exiting) {
+    record_unfinished(found->second);
+    --process->threads;
+  }
   tracees_.erase(found);
   const bool last = std::none_of(tracees_.begin(), tracees_.end(),
                                  [&](const auto& entry) { return entry.second.process == process; });
