@@ -15,11 +15,16 @@
  *
  * À observer : la même macro, au même endroit à une ligne près, peut ne servir
  *              à rien : le premier en-tête l'a déjà cherchée.
- * À essayer  : ajoutez au tableau _GNU_SOURCE, puis _XOPEN_SOURCE=700.
+ * À essayer  : ajoutez un essai avec _GNU_SOURCE, puis avec _XOPEN_SOURCE 700 ;
+ *              mettez <stddef.h> dans EN_TETE : il est au compilateur, et
+ *              ne regarde pas les macros.
  */
 #define _POSIX_C_SOURCE 200809L
 #include "compilateur.h"
 
+#define EN_TETE "#include <stdlib.h>\n"
+#define POSIX "#define _POSIX_C_SOURCE 200809L\n"
+#define MACRO "#define _DEFAULT_SOURCE\n"
 #define LISTING                                                   \
   "#include <sys/mman.h>\n"                                       \
   "void* create_shared_memory(size_t size) {\n"                   \
@@ -46,12 +51,11 @@ int main(void) {
   char dossier[] = "/tmp/norme-XXXXXX";
   sortie_immediate();
   entrer_dossier(dossier);
-  const char* inclure = "#include <stddef.h>\n";
-  essayer("sans macro", "-std=c99", inclure);
-  essayer("sans macro", "-std=gnu99", inclure);
-  essayer("_POSIX_C_SOURCE 200809L", "-std=c99", "#define _POSIX_C_SOURCE 200809L\n#include <stddef.h>\n");
-  essayer("_DEFAULT_SOURCE d'abord", "-std=c99", "#define _DEFAULT_SOURCE\n#include <stddef.h>\n");
-  essayer("_DEFAULT_SOURCE trop tard", "-std=c99", "#include <stdlib.h>\n#define _DEFAULT_SOURCE\n");
+  essayer("sans macro", "-std=c99", EN_TETE);
+  essayer("sans macro", "-std=gnu99", EN_TETE);
+  essayer("_POSIX_C_SOURCE 200809L", "-std=c99", POSIX EN_TETE);
+  essayer("_DEFAULT_SOURCE d'abord", "-std=c99", MACRO EN_TETE);
+  essayer("_DEFAULT_SOURCE trop tard", "-std=c99", EN_TETE MACRO);
   quitter_dossier(dossier);
   return EXIT_SUCCESS;
 }

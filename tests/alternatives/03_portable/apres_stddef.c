@@ -1,4 +1,4 @@
-/* <stddef.h> est au compilateur : elle ne lit pas <features.h> */
+/* <stddef.h> est au compilateur : il ne lit pas <features.h> */
 #include <stddef.h>
 #define _DEFAULT_SOURCE
 #include <sys/mman.h>
