@@ -55,6 +55,12 @@ TEST(Launch, APipeGetsTheSameTextAsTheFlag) {
   EXPECT_THAT(result.out, HasSubstr("Ce que le programme a affiché"));
 }
 
+TEST(Launch, AProgramThatMeasuresIsNotObserved) {
+  const Result result = partage({"lancer", "10/demo_lent_petits", "--texte"});
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_THAT(result.out, AllOf(HasSubstr("lancé sans observation"), HasSubstr("le plus rapide"), Not(HasSubstr("appelle mmap"))));
+}
+
 TEST(Launch, AProgramThatIsNotBuiltIsSaidWithTheCommandThatBuildsIt) {
   Options options;
   options.environment["PARTAGE_PROGRAMMES"] = home().string();

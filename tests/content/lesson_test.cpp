@@ -225,6 +225,20 @@ TEST_F(LessonFile, ChoosesAnOrderThatCanBeFollowed) {
               StartsWith("lesson.fr.md:33 : bloc « lancer » : « instructions » nomme une fonction absente de demo.c : f"));
   const Lesson region = load(replaced(good_lesson, end, end + "instructions = \"main\"\n"));
   EXPECT_EQ(std::get<Launch>(region.pages[1].blocks[0]).region, "main");
+  EXPECT_THAT(refused(end, end + "ordre = \"fils\"\nobservation = false\n"),
+              HasSubstr("« observation » est nécessaire pour suivre les lignes"));
+}
+
+TEST_F(LessonFile, SaysWhichProgramsMeasure) {
+  const Lesson observed = load(good_lesson);
+  EXPECT_TRUE(std::get<Prediction>(observed.pages[0].blocks[2]).observed);
+  EXPECT_TRUE(std::get<Launch>(observed.pages[1].blocks[0]).observed);
+  const std::string launch = replaced(good_lesson, "titre = \"Essayons\"\n", "observation = false\n");
+  EXPECT_FALSE(std::get<Launch>(load(launch).pages[1].blocks[0]).observed);
+  const std::string prediction = replaced(good_lesson, "id = \"p1\"\n", "id = \"p1\"\nobservation = false\n");
+  EXPECT_FALSE(std::get<Prediction>(load(prediction).pages[0].blocks[2]).observed);
+  EXPECT_THAT(refused("titre = \"Essayons\"\n", "observation = \"non\"\n"),
+              HasSubstr("bloc « lancer » : « observation » doit être true ou false"));
 }
 
 TEST_F(LessonFile, StaysWithinReason) {

@@ -51,6 +51,7 @@ struct RunScreen {
   std::vector<std::string> arguments, observe;
   std::string order, region;  ///< as in StartRun
   Output output;
+  bool observed = true;  ///< false: it measures, and there is nothing to see of its memory
   bool running = false;
   bool typing = false;  ///< keys go to the program
   bool follow = true;   ///< the last lines are shown

@@ -62,7 +62,7 @@ Line status_line(const Model& model) {
   if (!run.failure.empty()) line.add("✘ ", look::bad).add(run.failure);
   else if (run.typing) line.add("▸ ", look::changed).add("vos touches vont au programme\u202f; Échap les reprend", look::accent);
   else if (run.running) line.add("en cours…", look::accent);
-  else if (run.recording) line = ending(*run.recording);
+  else if (run.recording) line = ending(*run.recording).add(run.observed ? "" : "   mesuré, sans observation", look::dim);
   else line.add("aucun programme n'a été lancé", look::dim);
   const int hidden = output_count(model) - top_of(model) - output_rows(model);
   if (hidden > 0) line.add("   ▼ " + plural(hidden, "ligne"), look::key);
@@ -160,10 +160,11 @@ void start_run(Model& model, Effects& effects, const Launching& what) {
   model.run.arguments = what.arguments;
   model.run.observe = what.observe;
   model.run.prediction = what.prediction;
+  model.run.observed = what.observed;
   model.run.order = what.order;
   model.run.region = what.region;
   model.run.running = true;
-  effects.push_back(StartRun{model.run.run, what.lesson, what.program, what.arguments, run_size(model), what.order, what.region});
+  effects.push_back(StartRun{model.run.run, what.lesson, what.program, what.arguments, run_size(model), what.observed, what.order, what.region});
 }
 
 bool has_memory(const Model& model) { return model.run.recording && !model.run.recording->moments.empty(); }
@@ -233,6 +234,9 @@ Bindings run_bindings(const Model& model) {
   }
   if (has_memory(model))
     keys.push_back({{grid::Key::enter, "m"}, "Entrée", "mémoire", "voir la mémoire de ses processus, moment par moment", show_memory});
+  if (!model.run.observed && model.run.recording)
+    keys.push_back({{grid::Key::enter, "m"}, "m", "", "dire pourquoi la mémoire de ce programme n'est pas montrée",
+                    [](Model& changed, Effects&) { say(changed, phrases::measured_sentence()); }});
   if (model.run.running) {
     keys.push_back({{"i"}, "i", "écrire", "écrire au programme\u00a0: vos touches lui vont", [](Model& changed, Effects&) { changed.run.typing = true; }});
     keys.push_back({{"x", Stroke::ctrl("c")}, "x", "arrêter", "arrêter le programme (ou Ctrl+C)",
@@ -240,7 +244,7 @@ Bindings run_bindings(const Model& model) {
   } else {
     keys.push_back({{"l", "r"}, "l", "relancer", "lancer le programme encore une fois", [](Model& changed, Effects& effects) {
                       const RunScreen run = changed.run;
-                      start_run(changed, effects, {run.lesson, run.program, run.arguments, run.observe, run.prediction, run.order, run.region});
+                      start_run(changed, effects, {run.lesson, run.program, run.arguments, run.observe, run.prediction, run.observed, run.order, run.region});
                     }});
   }
   bind_scroll(model, keys);

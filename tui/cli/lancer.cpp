@@ -19,10 +19,11 @@ namespace {
 struct Chosen {
   std::string program;
   std::vector<std::string> arguments;
+  bool observed = true;
   std::string order, region;  ///< as the lesson launches it
 };
 
-Chosen as_launched(const content::Launch& launch) { return {launch.program, launch.arguments, launch.order, launch.region}; }
+Chosen as_launched(const content::Launch& launch) { return {launch.program, launch.arguments, launch.observed, launch.order, launch.region}; }
 
 std::vector<content::Launch> launches(const content::Lesson& lesson) {
   std::vector<content::Launch> found;
@@ -37,7 +38,7 @@ Chosen first_program(const content::Lesson& lesson) {
   const std::vector<content::Launch> found = launches(lesson);
   if (found.empty() && lesson.programs.empty())
     throw Refusal(kUsage, fmt::format("La leçon {} n'a pas de programme à lancer.", lesson.number));
-  const Chosen chosen = found.empty() ? Chosen{lesson.programs.front(), {}, {}, {}} : as_launched(found.front());
+  const Chosen chosen = found.empty() ? Chosen{lesson.programs.front(), {}, true, {}, {}} : as_launched(found.front());
   std::string others;
   for (const std::string& program : lesson.programs)
     if (program != chosen.program) others += fmt::format("\n  partage lancer {}/{}", lesson.number, program);
@@ -45,11 +46,20 @@ Chosen first_program(const content::Lesson& lesson) {
   return chosen;
 }
 
+// Whether a prediction lets that program run unobserved.
+bool only_measured(const content::Lesson& lesson, const std::string& program) {
+  for (const content::Page& page : lesson.pages)
+    for (const content::Block& block : page.blocks)
+      if (const auto* asked = std::get_if<content::Prediction>(&block); asked != nullptr && asked->program == program)
+        return !asked->observed;
+  return false;
+}
+
 // As the lesson launches that program, if it does: with those arguments or, when none are given, with its own.
 Chosen named_program(const content::Lesson& lesson, const std::string& program, const std::vector<std::string>& arguments) {
   for (const content::Launch& launch : launches(lesson))
     if (launch.program == program && (arguments.empty() || launch.arguments == arguments)) return as_launched(launch);
-  return {program, arguments, {}, {}};
+  return {program, arguments, !only_measured(lesson, program), {}, {}};
 }
 
 struct Wanted {
@@ -71,7 +81,8 @@ void launch(Context& context, const Wanted& wanted) {
   if (slash == std::string::npos && !wanted.arguments.empty())
     throw Refusal(kUsage, fmt::format("Des arguments, mais pour quel programme\u202f? partage lancer {}/PROGRAMME -- ARGUMENT…", wanted.name));
   const Chosen chosen = slash == std::string::npos ? first_program(lesson) : named_program(lesson, wanted.name.substr(slash + 1), wanted.arguments);
-  observe::Request request = lesson_request(context.paths(), lesson, chosen.program, chosen.arguments);
+  const bool observed = chosen.observed || wanted.lines.asked();
+  observe::Request request = lesson_request(context.paths(), lesson, chosen.program, chosen.arguments, observed);
   follow(request, lesson, wanted.lines, chosen);
   const bool live = !wanted.text && !wanted.json && isatty(STDOUT_FILENO) == 1;
   if (live) take_terminal_size(request);
@@ -87,7 +98,8 @@ void launch(Context& context, const Wanted& wanted) {
     recording.output.clear();
     print("\n");
   }
-  print(phrases::text_report(recording, SourceLines({lesson.folder, lesson.folder.parent_path() / "common"})));
+  const SourceLines code({lesson.folder, lesson.folder.parent_path() / "common"});
+  print(observed ? phrases::text_report(recording, code) : phrases::measured_report(recording));
 }
 
 }  // namespace

@@ -10,8 +10,9 @@
 namespace partage::cli {
 
 /// Throws Refusal(kUsage) for a program that the lesson does not have, Refusal(kCannot) for one that is not built.
+/// `observed` false: for a program that measures times (observe::Request::observed).
 observe::Request lesson_request(const content::Paths& paths, const content::Lesson& lesson, const std::string& program,
-                                const std::vector<std::string>& arguments);
+                                const std::vector<std::string>& arguments, bool observed);
 
 /// Only the lines of the lesson's own files are followed, not those of the header that all lessons share. As follow_lines.
 void follow_lesson_lines(observe::Request& request, const content::Lesson& lesson, const std::string& order,

@@ -71,7 +71,7 @@ void World::perform(const app::StartRun& start) {
   run_ = {};
   const std::string failure = attempt([&] {
     observe::Request request =
-        lesson_request(context_.paths(), context_.lesson(start.lesson), start.program, start.arguments);
+        lesson_request(context_.paths(), context_.lesson(start.lesson), start.program, start.arguments, start.observed);
     follow_lesson_lines(request, context_.lesson(start.lesson), start.order, start.region);
     request.columns = std::max(start.size.columns, 1);
     request.rows = std::max(start.size.rows, 1);

@@ -149,6 +149,12 @@ int line_before_which(const TomlReader& toml, const std::filesystem::path& sourc
   return found.front();
 }
 
+bool observed(const TomlReader& toml, const std::string& order, const std::string& region) {
+  const bool wanted = toml.boolean_or("observation", true);
+  if (!wanted && (!order.empty() || !region.empty())) toml.refuse("observation", "est nécessaire pour suivre les lignes");
+  return wanted;
+}
+
 std::string process_named(const TomlReader& toml) {
   static const std::regex roles("programme|père|(fils|petit-fils|arrière-petit-fils)( ([2-9]|[1-9][0-9]))?");
   std::string name = toml.text("processus");
@@ -178,7 +184,7 @@ std::optional<Place> place(const TomlReader& toml, const std::string& program, c
 
 Block prediction(const TomlReader& toml, BlockContext& context) {
   toml.allow({"id", "question", "choix", "programme", "arguments", "capture", "explication", "avant", "processus",
-              "variable", "ordre", "instructions"});
+              "variable", "ordre", "instructions", "observation"});
   Prediction prediction;
   prediction.id = toml.text("id");
   if (!context.prediction_ids.insert(prediction.id).second)
@@ -198,11 +204,13 @@ Block prediction(const TomlReader& toml, BlockContext& context) {
     check_capture(toml, prediction.capture);
   }
   prediction.explanation = toml.text("explication");
+  prediction.observed = observed(toml, prediction.order, prediction.region);
   return prediction;
 }
 
 Block launch(const TomlReader& toml, const BlockContext& context) {
-  toml.allow({"programme", "arguments", "titre", "observer", "essayer", "ordre", "instructions"});
+  toml.allow({"programme", "arguments", "titre", "observer", "essayer", "ordre", "instructions",
+              "observation"});
   Launch launch;
   launch.program = program(toml, context);
   launch.arguments = toml.raw_texts_or_none("arguments");
@@ -211,6 +219,7 @@ Block launch(const TomlReader& toml, const BlockContext& context) {
   launch.attempt = toml.texts_or_none("essayer");
   launch.order = order(toml);
   launch.region = region(toml, launch.program, context);
+  launch.observed = observed(toml, launch.order, launch.region);
   return launch;
 }
 

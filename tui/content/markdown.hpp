@@ -23,6 +23,7 @@
 //       explication = "…"              # Write it between single quotes: no escapes there.
 //       ordre = "pere"                 # optional, and
 //       instructions = "incrementer"   # optional: as in `lancer`, below
+//       observation = true             # optional, as below
 //       ```
 //
 //     A prediction may also ask what something is worth at a moment: then, instead of `capture`,
@@ -42,7 +43,8 @@
 //       essayer = ["…"]                # optional
 //       ordre = "pere"                 # optional: line by line, in this order: pere, fils, alterne, or a list ("PFFP")
 //       instructions = "incrementer"   # optional: that C function of the program, instruction by instruction
-//       ```
+//       observation = true             # optional; false for a program that measures times: it runs within the same limits and
+//       ```                            # on the same terminal, but untraced, and nothing is recorded but its output and end
 #pragma once
 
 #include <filesystem>
@@ -103,6 +105,7 @@ struct Prediction {
   std::vector<std::string> arguments;
   std::string capture;               ///< ECMAScript regex over the program's output; group 1 is the answer
   std::string explanation;           ///< shown after the answer
+  bool observed = true;              ///< false: runs untraced, so that what it measures is true
   std::optional<Place> place = {};   ///< the question is about a moment: no capture then, and an order
   std::string order = {};            ///< line by line in this order (observe::parse_order); empty: system calls only
   std::string region = {};           ///< function followed instruction by instruction; empty: none
@@ -115,6 +118,7 @@ struct Launch {
   std::string title;
   std::vector<std::string> observe;  ///< « À observer »
   std::vector<std::string> attempt;  ///< « À essayer »
+  bool observed = true;              ///< idem
   std::string order = {}, region = {};  ///< as in Prediction
 };
 

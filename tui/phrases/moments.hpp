@@ -53,6 +53,12 @@ using SourceText = std::function<std::string(const record::SourceLine&)>;
 /// The whole recording as text, one fact a line; control characters and bytes that are not UTF-8 are replaced.
 std::string text_report(const record::Recording& recording, const SourceText& code = {});
 
+/// The same for a run without observation (observe::Request::observed): that it was measured, its end, its output.
+std::string measured_report(const record::Recording& recording);
+
+/// Why a run without observation has nothing to show of its memory.
+std::string measured_sentence();
+
 /// "…94000": the last five hexadecimal digits, enough to tell two addresses apart on one screen; "NULL" for 0.
 std::string short_address(record::Address address);
 
