@@ -71,8 +71,8 @@ struct Wanted {
 
 // What is asked for comes before what the lesson says.
 void follow(observe::Request& request, const content::Lesson& lesson, const LineWords& words, const Chosen& chosen) {
-  if (words.asked()) follow_lesson_lines(request, lesson, words.order_or_default(), words.region);
-  else follow_lesson_lines(request, lesson, chosen.order, chosen.region);
+  if (words.asked()) follow_lesson_lines(request, lesson, chosen.program, words.order_or_default(), words.region);
+  else follow_lesson_lines(request, lesson, chosen.program, chosen.order, chosen.region);
 }
 
 void launch(Context& context, const Wanted& wanted) {

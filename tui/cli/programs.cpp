@@ -10,9 +10,10 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <set>
+#include <variant>
 
 #include "cli/print.hpp"
-#include "cli/sources.hpp"
 #include "content/system_error.hpp"
 
 namespace partage::cli {
@@ -132,11 +133,15 @@ void follow_lines(observe::Request& request, const std::string& order, const std
   request.spec.environment.emplace_back("LD_BIND_NOW=1");
 }
 
-void follow_lesson_lines(observe::Request& request, const content::Lesson& lesson, const std::string& order,
-                         const std::string& region) {
+void follow_lesson_lines(observe::Request& request, const content::Lesson& lesson, const std::string& program,
+                         const std::string& order, const std::string& region) {
   follow_lines(request, order, region);
   if (!request.lines) return;
-  for (const auto& [name, lines] : lesson_sources(lesson)) request.own_files.push_back(name);
+  std::set<std::string> files{program + ".c", program + ".cpp"};
+  for (const content::Page& page : lesson.pages)
+    for (const content::Block& block : page.blocks)
+      if (const auto* listing = std::get_if<content::Listing>(&block)) files.insert(listing->file);
+  request.own_files.assign(files.begin(), files.end());
 }
 
 void take_terminal_size(observe::Request& request) {

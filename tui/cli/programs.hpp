@@ -14,9 +14,10 @@ namespace partage::cli {
 observe::Request lesson_request(const content::Paths& paths, const content::Lesson& lesson, const std::string& program,
                                 const std::vector<std::string>& arguments, bool observed);
 
-/// Only the lines of the lesson's own files are followed, not those of the header that all lessons share. As follow_lines.
-void follow_lesson_lines(observe::Request& request, const content::Lesson& lesson, const std::string& order,
-                         const std::string& region);
+/// As follow_lines; only the program's own source and the files that the lesson lists are followed: what is read, not the
+/// headers that help.
+void follow_lesson_lines(observe::Request& request, const content::Lesson& lesson, const std::string& program,
+                         const std::string& order, const std::string& region);
 
 /// Found through PATH as a shell would. Throws Refusal(kUsage).
 observe::Request own_request(const std::vector<std::string>& command);

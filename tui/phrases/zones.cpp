@@ -66,7 +66,7 @@ class Zones {
     for (const Mapping& zone : after_.mappings)
       if (matters(zone) && parts_of(zone, before_.mappings).empty())
         say(fmt::format("Une zone apparaît chez {}, en {}\u00a0: {}{}.", who(), short_address(zone.start), zone_text(zone),
-                        untouched(zone) ? "\u202f; aucune de ses pages n'est encore en mémoire" : ""));
+                        zone.own && untouched(zone) ? "\u202f; aucune de ses pages n'est encore en mémoire" : ""));
     lost_pointers();
     return std::move(said_);
   }
