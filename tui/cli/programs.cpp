@@ -97,6 +97,8 @@ observe::Request lesson_request(const content::Paths& paths, const content::Less
   request.spec.policy = sandbox::Policy::lesson;
   request.spec.tier = sandbox::Tier::none;
   request.spec.limits = patient_limits();
+  // Sparse files of several gigabytes, which take a few blocks of the disk.
+  request.spec.limits.file_size = 8ull << 40;
   return request;
 }
 
