@@ -65,6 +65,7 @@ class Tracer {
   void on_call_entry(Tracee& tracee, int probe, const Registers& registers);
   void on_call_return(Tracee& tracee, Address address, const Registers& registers);
   void set_first_breakpoints(Tracee& tracee);
+  void set_probes(Tracee& tracee);  ///< in what the process executes now, if it is the run's program
   void watch(Process& process, std::uint64_t value) const;
 
   const Request& request_;
@@ -76,6 +77,7 @@ class Tracer {
   std::map<pid_t, Tracee> tracees_;
   std::map<pid_t, int> early_;  // first stops of children whose birth has not been told yet
   record::Pid first_ = 0;
+  std::shared_ptr<ElfFile> program_;  // of the first process; null when it is no ELF file that we know
   bool launched_ = false;       // the sandbox's own code is behind us
   bool loading_ = true;         // the first program is still in its loader
   bool started_ = false;        // the start moment is recorded

@@ -32,9 +32,16 @@ void Tracer::set_first_breakpoints(Tracee& tracee) {
   Breakpoints& breakpoints = space.breakpoints;
   if (!breakpoints.add(tracee.tid, program.entry() + bias, {.program_entry = true})) loading_ = false;
   if (const auto main = program.function("main")) breakpoints.add(tracee.tid, *main + bias, {.main = true});
+  set_probes(tracee);
+}
+
+void Tracer::set_probes(Tracee& tracee) {
+  AddressSpace& space = *tracee.process->space;
+  if (!space.image->has_program() || space.image->program_file() != program_) return;
+  ElfFile& program = space.image->program();
   for (std::size_t i = 0; i < request_.probes.size(); ++i)
     if (const auto function = program.function(request_.probes[i].function))
-      breakpoints.add(tracee.tid, *function + bias, {.probe = static_cast<int>(i)});
+      space.breakpoints.add(tracee.tid, *function + space.image->program_bias(), {.probe = static_cast<int>(i)});
 }
 
 // False when the trap is not ours: the program's own int3, or a SIGTRAP that somebody sent.
