@@ -71,10 +71,15 @@ struct RunPlan {
   std::string input = {};             ///< typed on the terminal
   bool pipe_output = false;           ///< stdout on a pipe rather than on a pty
   std::uint64_t data_limit = 0;       ///< RLIMIT_DATA, bytes; 0: none
-  std::uint64_t address_limit = 0;    ///< RLIMIT_AS of this run, bytes; 0: the exercise's
-  std::uint64_t file_limit = 0;       ///< RLIMIT_FSIZE of this run, bytes; 0: the exercise's
   bool allow_crash = false;           ///< run() leaves deaths by signal to the check
   std::vector<WorkFile> files = {};   ///< in the work folder when the program starts
+  /// A size of page, a multiple of the machine's, pretended to the student's file; 0: the machine's. sysconf, getpagesize
+  /// and getauxval tell it, and its own calls that are not aligned to it get EINVAL (Syscall::injected): the offset of
+  /// mmap, the address of munmap, mprotect, mremap, madvise, msync. What it maps itself is aligned to it; what the
+  /// scenario passes to it must be made so by the scenario, which is told nothing: give it the size as an argument.
+  std::uint64_t page_size = 0;
+  std::uint64_t address_limit = 0;    ///< RLIMIT_AS of this run, bytes; 0: the exercise's
+  std::uint64_t file_limit = 0;       ///< RLIMIT_FSIZE of this run, bytes; 0: the exercise's
   friend bool operator==(const RunPlan&, const RunPlan&) = default;
 };
 

@@ -51,6 +51,7 @@ observe::Request request_for(const content::Exercise& exercise, const RunPlan& p
   for (const content::ProbedFunction& function : exercise.functions)
     request.probes.push_back({function.name, function.arguments, function.watched_argument});
   request.injections = injections_of(exercise, plan);
+  request.page_size = plan.page_size;
   return request;
 }
 

@@ -41,6 +41,11 @@ class Image {
   bool is_program(const Module& module) const { return module.file == program_.file; }
   /// The module of a code address; reads the maps again when it is not known. Null when no file is mapped there.
   const Module* find(pid_t pid, Address address);
+  /// All files with code, read again.
+  const std::vector<Module>& modules(pid_t pid) {
+    load(pid);
+    return modules_;
+  }
 
  private:
   const Module* known(Address address) const;
