@@ -296,7 +296,7 @@ PARTAGE_CHECK(trial) {
   // A gap between the starts of the two sizes of page.
   const std::int64_t inside = any(1, 3) * page + any(0, page - 1);
   RunPlan bigger = plan({{any(1, 9000) * bigger_page + inside, any(1, 90'000)}, {bigger_page - 1, 2}});
-  // bigger.page_size = static_cast<std::uint64_t>(bigger_page);
+  bigger.page_size = static_cast<std::uint64_t>(bigger_page);
   require_windows(trial, bigger, bigger_page);
 
   require_failure_told(trial, elsewhere);

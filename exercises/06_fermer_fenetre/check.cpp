@@ -196,7 +196,7 @@ PARTAGE_CHECK(trial) {
 
   // A gap between the starts of the two sizes of page.
   RunPlan bigger = plan(bigger_page, any(1, 3) * page + any(0, page - 1), any(1, 3) * bigger_page);
-  // bigger.page_size = static_cast<std::uint64_t>(bigger_page);
+  bigger.page_size = static_cast<std::uint64_t>(bigger_page);
   require_closed(trial, bigger, bigger_page);
 
   require_failure_told(trial, first, page);
