@@ -120,13 +120,16 @@ Block prediction(const TomlReader& toml, BlockContext& context) {
 }
 
 Block launch(const TomlReader& toml, const BlockContext& context) {
-  toml.allow({"programme", "arguments", "titre", "observer", "essayer"});
+  toml.allow({"programme", "arguments", "titre", "observer", "essayer", "table"});
   Launch launch;
   launch.program = program(toml, context);
   launch.arguments = toml.raw_texts_or_none("arguments");
   launch.title = toml.text_or("titre", launch.program);
   launch.observe = toml.texts_or_none("observer");
   launch.attempt = toml.texts_or_none("essayer");
+  launch.table = toml.text_or("table", "");
+  if (!launch.table.empty() && launch.table != "mmap") toml.refuse("table", "ne peut être que \"mmap\"");
+  if (!launch.table.empty() && launch.arguments.size() != 6) toml.refuse("table", "veut les six arguments de mmap");
   return launch;
 }
 

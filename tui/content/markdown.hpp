@@ -29,6 +29,7 @@
 //       titre = "Deux mémoires"        # optional: the program's name
 //       observer = ["…", "…"]          # optional
 //       essayer = ["…"]                # optional
+//       table = "mmap"                 # optional: the screen lets the six arguments be changed one by one (mmap's)
 //       ```
 #pragma once
 
@@ -90,6 +91,7 @@ struct Launch {
   std::string title;
   std::vector<std::string> observe;  ///< « À observer »
   std::vector<std::string> attempt;  ///< « À essayer »
+  std::string table;                 ///< "mmap": the arguments are chosen in a table; empty: none
 };
 
 using Block = std::variant<Paragraph, Heading, List, Quote, Code, Table, Listing, Prediction, Launch>;

@@ -111,6 +111,8 @@ class Writer {
   void write(const Launch& launch) {
     prose("Programme. " + launch.title);
     verbatim("  " + command(launch.program, launch.arguments));
+    if (!launch.table.empty())
+      prose("À l'écran, un tableau change ces arguments un par un\u202f; ici, changez vous-même ceux qui suivent les deux tirets.");
     section("À observer\u00a0:", launch.observe);
     section("À essayer\u00a0:", launch.attempt);
   }
