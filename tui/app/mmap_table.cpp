@@ -11,7 +11,7 @@
 namespace partage::app {
 namespace {
 
-constexpr int kNameColumn = 2, kValueColumn = 10;
+constexpr int kNameColumn = 2, kValueColumn = 9;
 constexpr int kRoomyRows = 16;  // a blank line before the reason
 
 struct Value {
@@ -32,7 +32,7 @@ const std::vector<Parameter>& parameters() {
        {{"PROT_NONE"}, {"PROT_READ"}, {"PROT_WRITE"}, {"PROT_READ|PROT_WRITE"}, {"PROT_READ|PROT_EXEC"}, {"PROT_READ|PROT_WRITE|PROT_EXEC"}}},
       {"flags", "pour qui\u202f?",
        {{"MAP_SHARED|MAP_ANONYMOUS"}, {"MAP_PRIVATE|MAP_ANONYMOUS"}, {"MAP_ANONYMOUS"}, {"MAP_SHARED"}, {"MAP_PRIVATE"},
-        {"MAP_PRIVATE|MAP_ANONYMOUS|MAP_NORESERVE"}, {"MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED"}, {"MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED_NOREPLACE"}}},
+        {"MAP_PRIVATE|MAP_ANONYMOUS|MAP_NORESERVE"}, {"MAP_PRIVATE|MAP_ANONYMOUS|MAP_FIXED"}, {"MAP_SHARED|MAP_ANONYMOUS|MAP_FIXED_NOREPLACE"}}},
       {"fd", "quel fichier\u202f?",
        {{"-1", "aucun"}, {"lecture", "un fichier ouvert O_RDONLY"}, {"ecriture", "un fichier ouvert O_WRONLY"}, {"les-deux", "un fichier ouvert O_RDWR"}}},
       {"offset", "à partir d'où\u202f?", {{"0"}, {"4096", "la deuxième page"}, {"100"}, {"-4096"}}},
@@ -62,7 +62,7 @@ Line row_line(const Model& model, int row) {
   Line line(here ? "▸ " : "  ", look::changed);
   line.pad_to(kNameColumn).add(parameter(row).name, here ? look::strong : look::plain).pad_to(kValueColumn);
   line.add(here ? "← " : "  ", look::key).add(value(model, row).word, here ? Attributes{Tone::selected, true} : look::accent);
-  if (here) line.add(" →", look::key);
+  if (here && line.width() + 2 <= text_columns(model)) line.add(" →", look::key);
   const std::string note = value(model, row).note;
   if (!note.empty()) line.add(here ? "  " : "    ").add(note, look::dim);
   return fitted(line, text_columns(model));
@@ -86,8 +86,8 @@ void bind_changes(const Model& model, Bindings& keys) {
   const int row = model.mmap_table.row;
   const auto choose = [](int to) { return [to](Model& changed, Effects&) { changed.mmap_table.row = to; }; };
   const auto turn = [](int step) { return [step](Model& changed, Effects& effects) { change(changed, effects, step); }; };
-  keys.push_back({{grid::Key::right, "l"}, "←→", "valeur", "donner au paramètre sa valeur suivante, et refaire l'appel", turn(1)});
-  keys.push_back({{grid::Key::left, "h"}, "←", "", "lui donner sa valeur précédente", turn(-1)});
+  keys.push_back({{grid::Key::right, "l"}, "←→", "valeur", "donner au paramètre une autre valeur, et refaire l'appel", turn(1)});
+  keys.push_back({{grid::Key::left, "h"}, "←", "", "revenir à sa valeur précédente", turn(-1)});
   if (row + 1 < kMmapParameters) keys.push_back({{grid::Key::down, "j"}, row > 0 ? "↑↓" : "↓", "paramètre", "choisir le paramètre suivant", choose(row + 1)});
   if (row > 0)
     keys.push_back({{grid::Key::up, "k"}, "↑", row + 1 < kMmapParameters ? "" : "paramètre", "choisir le paramètre précédent", choose(row - 1)});

@@ -91,7 +91,7 @@ struct Launch {
   std::string title;
   std::vector<std::string> observe;  ///< « À observer »
   std::vector<std::string> attempt;  ///< « À essayer »
-  std::string table;                 ///< "mmap": the arguments are chosen in a table; empty: none
+  std::string table = {};            ///< "mmap": the arguments are chosen in a table; empty: none
 };
 
 using Block = std::variant<Paragraph, Heading, List, Quote, Code, Table, Listing, Prediction, Launch>;

@@ -82,6 +82,7 @@ std::string about_address(const MmapOutcome& outcome) {
   const bool kept = static_cast<std::uint64_t>(*call.result) == value(call, "addr");
   const bool imposed = has(call, "flags", "MAP_FIXED") || has(call, "flags", "MAP_FIXED_NOREPLACE");
   if (!imposed && value(call, "addr") == 0) return {};
+  if (*call.result == 0) return "La page de l'adresse 0, permise à root seul\u00a0: un pointeur NULL n'y ferait plus mourir.";
   if (!kept) return "L'adresse proposée sert déjà\u00a0: le noyau en a choisi une autre, sans le dire.";
   if (!imposed) return "L'adresse proposée était libre\u00a0: le noyau l'a suivie.";
   if (outcome.before) return "MAP_FIXED a pris exactement cette adresse\u00a0: ce qui s'y trouvait a disparu, sans avertissement.";
