@@ -36,8 +36,11 @@ static void* adresse(const char* mot) {
 
 /* Le fichier s'efface tout seul ; /proc/self/fd le rouvre avec d'autres droits. */
 static int descripteur(const char* mot) {
-  int mode = strcmp(mot, "lecture") == 0 ? O_RDONLY : strcmp(mot, "ecriture") == 0 ? O_WRONLY : O_RDWR;
-  if (mode == O_RDWR && strcmp(mot, "les-deux") != 0) return (int)valeur(mot);
+  int mode;
+  if (strcmp(mot, "lecture") == 0) mode = O_RDONLY;
+  else if (strcmp(mot, "ecriture") == 0) mode = O_WRONLY;
+  else if (strcmp(mot, "les-deux") == 0) mode = O_RDWR;
+  else return (int)valeur(mot);
   char chemin[32];
   FILE* fichier = tmpfile();
   if (fichier == NULL) ou_mourir(-1, "tmpfile");
@@ -67,8 +70,9 @@ int main(int argc, char* argv[]) {
   }
   sortie_immediate();
   occupee[0] = 42;
-  void* zone = mmap(adresse(argv[1]), (size_t)valeur(argv[2]), (int)valeur(argv[3]), (int)valeur(argv[4]),
-                    descripteur(argv[5]), (off_t)valeur(argv[6]));
+  int fd = descripteur(argv[5]);
+  void* zone = mmap(adresse(argv[1]), (size_t)valeur(argv[2]), (int)valeur(argv[3]),
+                    (int)valeur(argv[4]), fd, (off_t)valeur(argv[6]));
   if (zone == MAP_FAILED) {
     printf("mmap rend %p, MAP_FAILED ; errno = %s\n", zone, nom_erreur(errno));
     return EXIT_SUCCESS;
