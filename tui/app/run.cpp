@@ -85,15 +85,6 @@ std::string limit_words(record::End end) {
   return {};
 }
 
-bool has_memory(const Model& model) { return model.run.recording && !model.run.recording->moments.empty(); }
-
-void show_memory(Model& model, Effects&) {
-  const content::Lesson* lesson = model.library.lesson(model.run.lesson);
-  const auto sources = model.sources.find(model.run.lesson);
-  open_memory(model, model.run.recording, (lesson == nullptr ? "" : "Leçon " + lesson->number + "  ") + command(model.run),
-              sources == model.sources.end() ? Sources{} : sources->second);
-}
-
 void bind_scroll(const Model& model, Bindings& keys) {
   const int top = top_of(model), last = last_top(model), rows = output_rows(model);
   const auto scroll = [](int to) {
@@ -143,6 +134,15 @@ std::string death(const record::Recording& recording) {
 }
 
 }  // namespace
+
+bool has_memory(const Model& model) { return model.run.recording && !model.run.recording->moments.empty(); }
+
+void show_memory(Model& model, Effects&) {
+  const content::Lesson* lesson = model.library.lesson(model.run.lesson);
+  const auto sources = model.sources.find(model.run.lesson);
+  open_memory(model, model.run.recording, (lesson == nullptr ? "" : "Leçon " + lesson->number + "  ") + command(model.run),
+              sources == model.sources.end() ? Sources{} : sources->second);
+}
 
 Line ending(const record::Recording& recording) {
   if (recording.end == record::End::fault)

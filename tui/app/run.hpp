@@ -31,6 +31,9 @@ void type_key(Model& model, Effects& effects, const grid::KeyPress& press);
 void type_text(const Model& model, Effects& effects, const std::string& text);
 void settle_run(Model& model);
 
+bool has_memory(const Model& model);
+void show_memory(Model& model, Effects& effects);
+
 /// How a run ended, in a few words: « terminé : code 0 ».
 Line ending(const record::Recording& recording);
 

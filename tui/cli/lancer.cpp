@@ -65,7 +65,8 @@ struct Wanted {
 void launch(Context& context, const Wanted& wanted) {
   const std::size_t slash = wanted.name.find('/');
   const content::Lesson& lesson = context.lesson(wanted.name.substr(0, slash));
-  const Chosen chosen = slash == std::string::npos ? first_program(lesson) : named_program(lesson, wanted.name.substr(slash + 1));
+  Chosen chosen = slash == std::string::npos ? first_program(lesson) : named_program(lesson, wanted.name.substr(slash + 1));
+  if (context.lesson_words) chosen.arguments = *context.lesson_words;
   observe::Request request = lesson_request(context.paths(), lesson, chosen.program, chosen.arguments, chosen.observed);
   const bool live = !wanted.text && !wanted.json && isatty(STDOUT_FILENO) == 1;
   if (live) take_terminal_size(request);
@@ -86,7 +87,8 @@ void launch(Context& context, const Wanted& wanted) {
 }  // namespace
 
 void add_launch(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand("lancer", "Lance un programme d'une leçon et raconte ce que le noyau en a montré.");
+  CLI::App* command = app.add_subcommand("lancer", "Lance un programme d'une leçon et raconte ce que le noyau en a montré. "
+                                                   "Ses arguments, s'il en veut d'autres, suivent deux tirets\u00a0: -- arguments.");
   const auto wanted = std::make_shared<Wanted>();
   command->add_option("NN[/PROGRAMME]", wanted->name, "La leçon\u202f; sans programme, le premier qu'elle lance.")->required();
   CLI::Option* text = command->add_flag("--texte", wanted->text, "En texte, à la fin seulement.");

@@ -121,7 +121,7 @@ Block prediction(const TomlReader& toml, BlockContext& context) {
 }
 
 Block launch(const TomlReader& toml, const BlockContext& context) {
-  toml.allow({"programme", "arguments", "titre", "observer", "essayer", "observation"});
+  toml.allow({"programme", "arguments", "titre", "observer", "essayer", "observation", "table"});
   Launch launch;
   launch.program = program(toml, context);
   launch.arguments = toml.raw_texts_or_none("arguments");
@@ -129,6 +129,9 @@ Block launch(const TomlReader& toml, const BlockContext& context) {
   launch.observe = toml.texts_or_none("observer");
   launch.attempt = toml.texts_or_none("essayer");
   launch.observed = toml.boolean_or("observation", true);
+  launch.table = toml.text_or("table", "");
+  if (!launch.table.empty() && launch.table != "mmap") toml.refuse("table", "ne peut être que \"mmap\"");
+  if (!launch.table.empty() && launch.arguments.size() != 6) toml.refuse("table", "veut les six arguments de mmap");
   return launch;
 }
 

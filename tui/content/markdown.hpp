@@ -31,7 +31,9 @@
 //       observer = ["…", "…"]          # optional
 //       essayer = ["…"]                # optional
 //       observation = true             # optional; false for a program that measures times: it runs within the same limits and
-//       ```                            # on the same terminal, but untraced, and nothing is recorded but its output and end
+//                                      # on the same terminal, but untraced, and nothing is recorded but its output and end
+//       table = "mmap"                 # optional: the screen lets the six arguments be changed one by one (mmap's)
+//       ```
 #pragma once
 
 #include <filesystem>
@@ -94,6 +96,7 @@ struct Launch {
   std::vector<std::string> observe;  ///< « À observer »
   std::vector<std::string> attempt;  ///< « À essayer »
   bool observed = true;              ///< idem
+  std::string table = {};            ///< "mmap": the arguments are chosen in a table; empty: none
 };
 
 using Block = std::variant<Paragraph, Heading, List, Quote, Code, Table, Listing, Prediction, Launch>;
