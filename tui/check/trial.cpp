@@ -43,12 +43,11 @@ std::int64_t RealTrial::random(std::int64_t low, std::int64_t high) {
 }
 
 Run RealTrial::run_raw(const RunPlan& plan) {
-  const std::filesystem::path work = place_.new_run();
-  record::Recording recording = observed(request_for(exercise_, plan, tier_, place_.program(), work), plan.input);
-  Place::forget(work);
+  WorkFolder work(place_.new_run(), plan.files);
+  record::Recording recording = observed(request_for(exercise_, plan, tier_, place_.program(), work.path()), plan.input);
   if (recording.end == record::End::fault) throw CannotJudge{"M-machine", recording.fault};
   if (recording.end == record::End::cancelled) throw CannotJudge{"M-machine", "la vérification a été interrompue"};
-  last_.emplace(Run(std::make_shared<const Run::State>(std::move(recording))));
+  last_.emplace(Run(std::make_shared<const Run::State>(std::move(recording), std::move(work))));
   raw_plan_ = plan;
   return *last_;
 }
