@@ -286,26 +286,11 @@ void require_zeros(Trial& trial, const Case& one) {
   }
 }
 
-/// A descriptor that the call made and did not close; null when none is left.
-std::optional<Seen> left_open(const Case& one) {
-  std::vector<Seen> open;
-  for (const Seen& seen : one.run.syscalls_during(one.call)) {
-    if (!succeeded(seen)) continue;
-    if (seen.call.name == "close") {
-      const auto fd = static_cast<std::int32_t>(bits(seen, "fd"));
-      std::erase_if(open, [&](const Seen& opened) { return opened.call.result == fd; });
-    } else if (is_open(seen) || seen.call.name.starts_with("dup")) {
-      open.push_back(seen);
-    }
-  }
-  if (open.empty()) return {};
-  return open.back();
-}
-
 void require_closed(Trial& trial, const Case& one, std::string_view code) {
-  const auto left = left_open(one);
-  if (!left) return;
-  trial.require(false, code, {seen(one.run, *left)}, left->source, {{"fd", text_of(left->call.result)}});
+  const std::vector<Seen> open = one.run.left_open(one.call);
+  if (open.empty()) return;
+  const Seen& left = open.back();
+  trial.require(false, code, {seen(one.run, left)}, left.source, {{"fd", text_of(left.call.result)}});
 }
 
 void require_one_zone(Trial& trial, const Case& one) {

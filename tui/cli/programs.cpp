@@ -41,7 +41,7 @@ sandbox::Limits patient_limits() {
   limits.processes = 256;
   limits.address_space = 0;
   limits.memory = 2ull << 30;
-  limits.file_size = 1ull << 30;
+  limits.file_size = 1ull << 44;  // sparse files are larger than any disk
   limits.output = 1ull << 20;
   limits.open_files = 1024;
   limits.cpu = minutes(1);
