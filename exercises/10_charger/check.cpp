@@ -23,6 +23,7 @@ constexpr std::uint64_t never_written = 987654321;         ///< what the scenari
 constexpr std::uint64_t little_memory = 12 << 20;
 constexpr std::uint64_t four_gib = std::uint64_t{4} << 30;
 constexpr int refusals = 6;
+constexpr std::size_t one_by_one = 1000;  ///< reads of one byte: no file needs so many
 
 bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
 bool is_open(const Seen& seen) { return seen.call.name == "open" || seen.call.name == "openat"; }
@@ -108,9 +109,10 @@ std::string random_bytes(Trial& trial, std::int64_t count, int low, int high) {
 /// Endless: told apart when the cause is known.
 Run run_bounded(Trial& trial, const RunPlan& plan) {
   const Run raw = trial.run_raw(plan);
-  if (raw.recording().end == End::moments) {
-    const auto reads = raw.syscalls("read");
-    if (reads.size() > raw.recording().moments.size() / 2)
+  if (raw.recording().end != End::finished) {
+    auto reads = raw.syscalls("read");
+    std::erase_if(reads, [](const Seen& seen) { return seen.call.result != 1; });
+    if (reads.size() > one_by_one)
       trial.require(false, "E10-octet-par-octet", {seen(raw, reads.back())}, reads.back().source, {{"nombre", std::to_string(reads.size())}});
   }
   return trial.run(plan);
@@ -119,7 +121,8 @@ Run run_bounded(Trial& trial, const RunPlan& plan) {
 /// free() of what malloc did not give kills in the scenario, after the return.
 void require_from_malloc(Trial& trial, const Case& one) {
   const auto& exit = one.run.process(one.run.father()).exit;
-  const bool died_later = one.call.returned() && exit && exit->signal != 0;
+  const bool went_on = scenario_call(one.run, function, one.number + 1).happened;
+  const bool died_later = one.call.returned() && !went_on && exit && exit->signal != 0;
   const Mapping* line = one.run.mapping(one.call.pid, one.block(), one.call.exit);
   const bool owned = line != nullptr && line->own;
   std::vector<Evidence> evidence;
@@ -182,9 +185,10 @@ void require_alive(Trial& trial, const RunPlan& plan, const Case& one, std::stri
   trial.run(strict);
 }
 
-/// A text without any zero: the first thing to get right.
+/// A text without any zero: the first thing to get right. Its size leaves room in malloc's block for one byte too many,
+/// which guarded_heap() tells better than a spoilt heap would.
 Run ordinary_file(Trial& trial) {
-  const std::string content = random_bytes(trial, trial.random(600, 3000), 'a', 'z');
+  const std::string content = random_bytes(trial, 16 * trial.random(40, 180), 'a', 'z');
   RunPlan made = plan({"charger", "texte"}, {file_of("texte", content)});
   made.allow_crash = false;
   const Run raw = trial.run_raw(made);
@@ -263,11 +267,12 @@ void named_pipe(Trial& trial) {
   const std::string content = random_bytes(trial, trial.random(20'000, 60'000), 0, 255);
   const RunPlan made =
       plan({"tube", "tube", "source"}, {{.name = "tube", .kind = WorkFile::Kind::fifo}, file_of("source", content)});
-  const Run raw = trial.run_raw(made);
-  const Case first(raw, 1);
-  const bool stuck = raw.recording().end == End::wall_clock && first.call.happened && !first.call.returned();
-  if (stuck && first.opens.size() > 1)
-    trial.require(false, "E10-tube-rouvert", {seen(raw, first.opens[0]), seen(raw, first.opens.back())}, first.opens.back().source);
+  const Case first(trial.run_raw(made), 1);
+  std::vector<Seen> again;
+  for (const Seen& seen : first.opens)
+    if (const auto* path = seen.call.argument("pathname"); path != nullptr && path->text == "\"tube\"") again.push_back(seen);
+  if (again.size() > 1)
+    trial.require(false, "E10-tube-rouvert", {seen(first.run, again[0]), seen(first.run, again[1])}, again[1].source);
   const Case one(run_bounded(trial, made), 1);
   require_alive(trial, made, one, "E10-tube");
   trial.require(one.block() != 0 && one.size() != 0, "E10-tube", one.evidence(), one.where(), one.words(content.size()));
@@ -292,7 +297,8 @@ void too_large(Trial& trial) {
 
 /// The heap refuses one request, a later one at each call: the call either does without, or gives up cleanly.
 void refused_memory(Trial& trial) {
-  const std::string content = random_bytes(trial, trial.random(20'000, 40'000), 0, 255);
+  // Refused its buffer, stdio reads byte by byte: not too many of them.
+  const std::string content = random_bytes(trial, trial.random(5000, 7000), 0, 255);
   const RunPlan made = plan({"refus", "gros", std::to_string(refusals)}, {file_of("gros", content)});
   const Run run = run_bounded(trial, made);
   for (int number = 1; number <= refusals; ++number) {
@@ -312,11 +318,11 @@ void refused_memory(Trial& trial) {
 
 PARTAGE_CHECK(trial) {
   const Run run = ordinary_file(trial);
+  guarded_heap(trial);
   other_files(trial);
   refused_files(trial);
   file_of_proc(trial);
   named_pipe(trial);
-  guarded_heap(trial);
   too_large(trial);
   refused_memory(trial);
   trial.show(run);
