@@ -33,11 +33,11 @@ static void essayer(const char* titre, int ouverture, int droits, int drapeaux) 
 }
 
 int main(void) {
-  int lire = PROT_READ, lire_ecrire = PROT_READ | PROT_WRITE;
+  int lire = PROT_READ, modifier = PROT_READ | PROT_WRITE;
   sortie_immediate();
-  essayer("ouvert en lecture, lu, partagé     ", O_RDONLY, lire, MAP_SHARED);
-  essayer("ouvert en lecture, modifié, partagé", O_RDONLY, lire_ecrire, MAP_SHARED);
-  essayer("ouvert en lecture, modifié, privé  ", O_RDONLY, lire_ecrire, MAP_PRIVATE);
-  essayer("ouvert des deux, modifié, partagé  ", O_RDWR, lire_ecrire, MAP_SHARED);
+  essayer("O_RDONLY, lire, partagé    ", O_RDONLY, lire, MAP_SHARED);
+  essayer("O_RDONLY, modifier, partagé", O_RDONLY, modifier, MAP_SHARED);
+  essayer("O_RDONLY, modifier, privé  ", O_RDONLY, modifier, MAP_PRIVATE);
+  essayer("O_RDWR, modifier, partagé  ", O_RDWR, modifier, MAP_SHARED);
   return EXIT_SUCCESS;
 }

@@ -17,30 +17,37 @@
 
 #include "fichiers.h"
 
-/* Rend la copie, suivie d'un '\0' qui ne compte pas dans *taille, à rendre par
-   free ; NULL en cas d'échec, et errno dit pourquoi. */
+/* Si realloc échoue, l'ancien bloc existe toujours : il faut le rendre. */
+static char* doubler(char* bloc, size_t* capacite) {
+  char* plus_grand = realloc(bloc, *capacite *= 2);
+  if (plus_grand == NULL) free(bloc);
+  return plus_grand;
+}
+
+static char* lire_tout(FILE* fp, size_t* lus) {
+  size_t n, capacite = 4096;
+  char* bloc = malloc(capacite);
+  *lus = 0;
+  while (bloc != NULL &&
+         (n = fread(bloc + *lus, 1, capacite - *lus - 1, fp)) > 0) {
+    *lus += n;
+    if (*lus == capacite - 1) bloc = doubler(bloc, &capacite);
+  }
+  if (bloc != NULL) bloc[*lus] = '\0'; /* sa place était gardée */
+  return bloc;
+}
+
+/* Rend la copie, que l'appelant rendra par free ; NULL, et errno, en cas d'échec. */
 static char* copier(const char* nom, size_t* taille) {
   FILE* fp = fopen(nom, "r");
   if (fp == NULL) return NULL;
-  size_t capacite = 4096, lus = 0, n;
-  char* bloc = malloc(capacite);
-  while (bloc != NULL && (n = fread(bloc + lus, 1, capacite - lus - 1, fp)) > 0) {
-    lus += n;
-    if (capacite - lus > 1) continue;
-    char* plus_grand = realloc(bloc, capacite *= 2);
-    if (plus_grand == NULL) free(bloc);
-    bloc = plus_grand;
-  }
-  int raison = bloc == NULL ? ENOMEM : ferror(fp) ? errno : 0;
+  char* bloc = lire_tout(fp, taille);
+  int raison = bloc == NULL || ferror(fp) ? errno : 0;
   fclose(fp);
-  if (raison != 0) {
-    if (bloc != NULL) free(bloc);
-    errno = raison;
-    return NULL;
-  }
-  bloc[lus] = '\0';
-  *taille = lus;
-  return bloc;
+  if (raison == 0) return bloc;
+  free(bloc);
+  errno = raison;
+  return NULL;
 }
 
 static void essayer(const char* titre, const char* chemin) {
