@@ -74,7 +74,7 @@ Fact fact_of(const TomlReader& toml) {
 }
 
 Row row_of(const TomlReader& toml) {
-  toml.allow({"id", "dit", "lecon", "page", "programme", "arguments", "nomme", "mots", "fait"});
+  toml.allow({"id", "dit", "lecon", "page", "programme", "arguments", "nomme", "mots", "moments", "fait"});
   Row row;
   row.id = toml.text("id");
   row.says = toml.text("dit");
@@ -84,6 +84,7 @@ Row row_of(const TomlReader& toml) {
   row.arguments = toml.raw_texts_or_none("arguments");
   row.names = toml.texts_or_none("nomme");
   row.words = toml.texts_or_none("mots");
+  row.moments = toml.integer_or("moments", 100, row.moments, row.moments);
   for (const TomlReader& fact : toml.tables("fait", "un fait")) row.facts.push_back(fact_of(fact));
   if (row.facts.empty()) toml.refuse("fait", "manque : une ligne sans fait ne prouve rien");
   return row;
@@ -95,9 +96,14 @@ bool has_all(const std::string& text, const std::vector<std::string>& parts) {
   return std::all_of(parts.begin(), parts.end(), [&](const std::string& part) { return has(text, part); });
 }
 
+/// Architectures differ: aarch64 has only openat, unlinkat and pipe2.
+bool is_named(const std::string& wanted, const std::string& kernel_name) {
+  return kernel_name == wanted || kernel_name == wanted + "at" || kernel_name == wanted + "2";
+}
+
 bool is_that_call(const Fact& fact, const record::Syscall& call) {
   const std::string text = phrases::syscall_evidence(call);
-  if (call.name != fact.call || !has_all(text, fact.contains)) return false;
+  if (!is_named(fact.call, call.name) || !has_all(text, fact.contains)) return false;
   if (std::any_of(fact.without.begin(), fact.without.end(), [&](const std::string& part) { return has(text, part); })) return false;
   if (!fact.error.empty() && call.error != (fact.error == "aucune" ? "" : fact.error)) return false;
   return !fact.result || call.result == fact.result;
@@ -112,7 +118,7 @@ std::string missing_call(const Fact& fact, const Recording& recording) {
   for (const Moment& moment : recording.moments) {
     if (!moment.syscall) continue;
     if (is_that_call(fact, *moment.syscall)) ++count;
-    if (moment.syscall->name == fact.call && listed++ < shown) others += "\n  " + phrases::syscall_evidence(*moment.syscall);
+    if (is_named(fact.call, moment.syscall->name) && listed++ < shown) others += "\n  " + phrases::syscall_evidence(*moment.syscall);
   }
   if (fact.times == 0 ? count == 0 : count >= fact.times) return {};
   return std::to_string(count) + " fois ; appels de " + fact.call + " :" + (others.empty() ? " aucun" : others);

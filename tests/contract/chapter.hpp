@@ -14,7 +14,7 @@ namespace partage::contract {
 
 /// One thing that the kernel showed. What is not said is not asked.
 struct Fact {
-  std::string call;                    ///< appel: a syscall of the program's own, by the kernel's name
+  std::string call;                    ///< appel: a syscall; "open", "unlink", "pipe" cover openat, unlinkat, pipe2
   std::vector<std::string> contains;   ///< contient: parts of the call as it is told, « mmap(NULL, 4096, …) = 0x… »
   std::vector<std::string> without;    ///< sans: parts that it does not have
   std::string error;                   ///< erreur: "EINVAL"; "aucune": it succeeded
@@ -35,6 +35,7 @@ struct Row {
   std::vector<std::string> arguments;
   std::vector<std::string> names;  ///< nomme: functions and flags of the chapter that this row shows
   std::vector<std::string> words;  ///< mots: words that the page must hold
+  std::int64_t moments = 20'000;   ///< moments: the run is stopped after so many; for a program that repeats what it measures
   std::vector<Fact> facts;
 };
 std::ostream& operator<<(std::ostream& out, const Row& row);

@@ -56,7 +56,8 @@ record::Recording run(const Row& row) {
   request.spec.limits.output = 1ull << 20;
   request.spec.limits.open_files = 1024;
   request.spec.limits.cpu = std::chrono::minutes(1);
-  request.spec.limits.wall = std::chrono::minutes(1);
+  request.spec.limits.wall = std::chrono::seconds(100);
+  request.max_moments = static_cast<std::size_t>(row.moments);
   return observe::Supervised(request).wait();
 }
 
