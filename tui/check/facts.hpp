@@ -62,7 +62,7 @@ struct RunPlan {
   std::vector<std::string> arguments = {};
   struct Fault {
     std::string syscall;  ///< "mmap", "fork", "open"...
-    int nth = 1;
+    int nth = 1;          ///< counted from 1 in the whole run; 0: every one
     int error = 0;        ///< errno
     std::string function; ///< during a call of this one; empty: the first of the exercise's functions
     friend bool operator==(const Fault&, const Fault&) = default;
@@ -73,6 +73,13 @@ struct RunPlan {
   std::uint64_t data_limit = 0;       ///< RLIMIT_DATA, bytes; 0: none
   bool allow_crash = false;           ///< run() leaves deaths by signal to the check
   std::vector<WorkFile> files = {};   ///< in the work folder when the program starts
+  /// A size of page, a multiple of the machine's, pretended to the student's file; 0: the machine's. sysconf, getpagesize
+  /// and getauxval tell it, and its own calls that are not aligned to it get EINVAL (Syscall::injected): the offset of
+  /// mmap, the address of munmap, mprotect, mremap, madvise, msync. What it maps itself is aligned to it; what the
+  /// scenario passes to it must be made so by the scenario, which is told nothing: give it the size as an argument.
+  std::uint64_t page_size = 0;
+  std::uint64_t address_limit = 0;    ///< RLIMIT_AS of this run, bytes; 0: the exercise's
+  std::uint64_t file_limit = 0;       ///< RLIMIT_FSIZE of this run, bytes; 0: the exercise's
   friend bool operator==(const RunPlan&, const RunPlan&) = default;
 };
 
@@ -151,6 +158,12 @@ class Run {
   std::shared_ptr<const State> state_;
 };
 
+/// The student's file compiled alone.
+struct CompileTry {
+  bool ok = false;  ///< without any message
+  std::vector<record::CompilerMessage> messages = {};
+};
+
 class Trial {
  public:
   virtual ~Trial() = default;
@@ -161,6 +174,15 @@ class Trial {
   /// Just after run_raw() of an equal plan, that same run is taken again rather than made twice.
   virtual Run run(const RunPlan& plan) = 0;
   virtual Run run_raw(const RunPlan& plan) = 0;  ///< the same without the common diagnoses
+  /// Compiles the student's file alone (no scenario, no link), in the sandbox, with these flags and no others; `headers`
+  /// stand before the system's (name "sys/mman.h" -> text, which may say #include_next). A compiler that meets a limit
+  /// gives G-compile-limite.
+  virtual CompileTry compile(const std::vector<std::string>& flags, const std::map<std::string, std::string>& headers = {}) = 0;
+  /// The same, preprocessed: what gcc -E -P writes, or nothing when it fails. With the flags -fpreprocessed -dD the file
+  /// itself without its comments, its directives and macros as they stand.
+  virtual std::string preprocess(const std::vector<std::string>& flags, const std::map<std::string, std::string>& headers = {}) = 0;
+  /// The student's file, as it is judged. For exercise 03: no other check reads it.
+  virtual std::string source() const = 0;
   /// Stops the check with that diagnosis unless the fact holds. `words` fill {names} in the wording of the code.
   virtual void require(bool fact, std::string_view code, const std::vector<Evidence>& evidence = {},
                        const SourceLine& where = {}, const std::map<std::string, std::string>& words = {}) = 0;

@@ -48,6 +48,7 @@ bool Breakpoints::add(pid_t tid, Address address, const Meaning& meaning) {
     kept.main |= meaning.main;
     kept.probe_return |= meaning.probe_return;
     if (meaning.probe >= 0) kept.probe = meaning.probe;
+    if (meaning.question >= 0) kept.question = meaning.question;
     return true;
   }
   const std::optional<Word> original = peek(tid, address);

@@ -16,7 +16,8 @@ class Breakpoints {
     bool main = false;
     int probe = -1;               ///< entry of Request::probes[probe]
     bool probe_return = false;    ///< return address of a probed call
-    bool once() const { return probe < 0 && !probe_return; }
+    int question = -1;            ///< entry of the function of page_size_questions[question]
+    bool once() const { return probe < 0 && !probe_return && question < 0; }
   };
 
   /// Adds a meaning to an address; writes the instruction the first time. False when it cannot be written.

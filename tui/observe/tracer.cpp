@@ -273,6 +273,7 @@ void Tracer::on_exec(pid_t tid) {
   tracee.exiting = false;
   if (!launched_) return launch(tracee);
   record_start();
+  set_probes(tracee);
   record::Moment moment;
   moment.kind = record::MomentKind::exec;
   moment.pid = process->pid;
@@ -285,6 +286,7 @@ void Tracer::on_exec(pid_t tid) {
 void Tracer::launch(Tracee& tracee) {
   launched_ = true;
   recorder_.birth(tracee.process);
+  program_ = tracee.process->space->image->program_file();
   set_first_breakpoints(tracee);
   resume(tracee.tid);
 }
