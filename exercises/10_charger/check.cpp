@@ -200,14 +200,19 @@ Run ordinary_file(Trial& trial) {
   return run;
 }
 
+/// Any bytes, but first a few letters: where a reading stops then tells why.
+std::string binary(Trial& trial, std::int64_t count) {
+  return random_bytes(trial, 20, 'a', 'z') + std::string(1, '\0') + random_bytes(trial, count - 21, 0, 255);
+}
+
 /// Files of every size; none of them is a string.
 void other_files(Trial& trial) {
   const std::vector<std::pair<std::string, std::string>> files = {
       {"rien", ""},
       {"un_octet", random_bytes(trial, 1, 1, 255)},
-      {"binaire", random_bytes(trial, 16 * trial.random(20, 200), 0, 3)},
-      {"page", random_bytes(trial, 4096, 0, 255)},
-      {"gros", random_bytes(trial, trial.random(300'000, 900'000), 0, 255)}};
+      {"binaire", binary(trial, 16 * trial.random(20, 200))},
+      {"page", binary(trial, 4096)},
+      {"gros", binary(trial, trial.random(300'000, 900'000))}};
   RunPlan made = plan({"charger"}, {});
   for (const auto& [name, content] : files) {
     made.arguments.push_back(name);
@@ -295,10 +300,9 @@ void too_large(Trial& trial) {
   trial.require(one.left() <= 0, "E10-fuite", one.evidence(), one.where());
 }
 
-/// The heap refuses one request, a later one at each call: the call either does without, or gives up cleanly.
+/// The heap refuses one of the function's requests, a later one at each call: the call either does without, or gives up cleanly.
 void refused_memory(Trial& trial) {
-  // Refused its buffer, stdio reads byte by byte: not too many of them.
-  const std::string content = random_bytes(trial, trial.random(5000, 7000), 0, 255);
+  const std::string content = random_bytes(trial, trial.random(20'000, 40'000), 0, 255);
   const RunPlan made = plan({"refus", "gros", std::to_string(refusals)}, {file_of("gros", content)});
   const Run run = run_bounded(trial, made);
   for (int number = 1; number <= refusals; ++number) {

@@ -11,7 +11,7 @@
  *           pendant l'appel, un fils écrit le contenu de SOURCE dans le tube
  *           nommé CHEMIN, qui ne tient que 4096 octets à la fois
  *         scenario refus CHEMIN N
- *           N appels ; pendant le k-ième, la k-ième demande au tas est refusée
+ *           N appels ; pendant le k-ième, votre k-ième demande au tas est refusée
  *
  * Tout est muet : regardez avec gdb, strace, ou « m » dans le kit.
  */

@@ -53,18 +53,25 @@ static size_t taille_gardee(const char* bloc) {
   return n;
 }
 
-static int refuser(void) {
+/* Seules les demandes du programme sont refusées, et non celles que la
+   bibliothèque fait pour elle-même (le tampon de fopen, par exemple). */
+static int refuser(const void* appelant) {
+  extern char __executable_start, etext;
+  const char* code = appelant;
+  if (code < &__executable_start || code >= &etext) return 0;
   if (!tas.compter || ++tas.demandes != tas.refus) return 0;
   errno = ENOMEM;
   return 1;
 }
 
-void* malloc(size_t n) {
-  if (refuser()) return NULL;
+static void* donner(size_t n, const void* appelant) {
+  if (refuser(appelant)) return NULL;
   void* bloc = tas.reserve != NULL ? garder(n) : __libc_malloc(n);
   if (tas.compter && bloc != NULL) tas.vivants++;
   return bloc;
 }
+
+void* malloc(size_t n) { return donner(n, __builtin_return_address(0)); }
 
 void free(void* p) {
   if (tas.compter && p != NULL) tas.vivants--;
@@ -77,17 +84,17 @@ void* calloc(size_t nombre, size_t n) {
     errno = ENOMEM;
     return NULL;
   }
-  void* bloc = malloc(octets);
+  void* bloc = donner(octets, __builtin_return_address(0));
   return bloc == NULL ? NULL : memset(bloc, 0, octets);
 }
 
 void* realloc(void* p, size_t n) {
-  if (p == NULL) return malloc(n);
+  if (p == NULL) return donner(n, __builtin_return_address(0));
   if (n == 0) {
     free(p);
     return NULL;
   }
-  if (refuser()) return NULL;
+  if (refuser(__builtin_return_address(0))) return NULL;
   if (!est_garde(p)) return __libc_realloc(p, n);
   char* bloc = garder(n);
   size_t ancienne = taille_gardee(p);
