@@ -189,7 +189,7 @@ bool crashed(const Run& run) {
 
 bool ours_to_tell(const Run& run) {
   const End end = run.recording().end;
-  return end == End::finished || end == End::wall_clock || end == End::moments || end == End::cpu;
+  return end == End::finished || end == End::deadlock || end == End::wall_clock || end == End::moments || end == End::cpu;
 }
 
 Run run_whole(Trial& trial, const RunPlan& plan) {

@@ -1,6 +1,7 @@
 // Commands that show content and keep progress: lecons, lecon, enonce, indice, environnement, and `partage` in a pipe.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -50,6 +51,13 @@ TEST(Contents, ALessonByAnyOfItsNames) {
   EXPECT_THAT(result.out, HasSubstr("Leçon 07."));
   for (const char* name : {"7", "07_create_shared_memory"}) EXPECT_EQ(partage({"lecon", name}).out, result.out);
   EXPECT_THAT(result.out, Not(HasSubstr("\033")));
+}
+
+TEST(Contents, ATableOfTheScreenIsSaidInTextToo) {
+  const Result result = partage({"lecon", "04", "--texte"});
+  EXPECT_EQ(result.code, 0);
+  EXPECT_THAT(result.out, HasSubstr("partage lancer 04/demo_six -- NULL 4096 'PROT_READ|PROT_WRITE'"));
+  EXPECT_THAT(result.out, HasSubstr("À l'écran, un tableau"));
 }
 
 TEST(Contents, AStatementAndTheFileToComplete) {

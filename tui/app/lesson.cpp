@@ -4,6 +4,7 @@
 
 #include "app/blocks.hpp"
 #include "app/contents.hpp"
+#include "app/mmap_table.hpp"
 #include "app/navigation.hpp"
 #include "app/prediction.hpp"
 #include "app/run.hpp"
@@ -91,6 +92,7 @@ void commit(Model& model, Effects& effects, const content::Prediction& predictio
 }
 
 void launch(Model& model, Effects& effects, const content::Launch& what) {
+  if (!what.table.empty()) return open_mmap_table(model, effects, what);
   start_run(model, effects, {model.lesson.lesson, what.program, what.arguments, what.observe, {}, what.observed, what.order, what.region});
   go(model, Screen::run);
 }

@@ -141,6 +141,16 @@ std::string death(const record::Recording& recording) {
 
 }  // namespace
 
+bool has_memory(const Model& model) { return model.run.recording && !model.run.recording->moments.empty(); }
+
+void show_memory(Model& model, Effects&) {
+  const content::Lesson* lesson = model.library.lesson(model.run.lesson);
+  const auto sources = model.sources.find(model.run.lesson);
+  open_memory(model, model.run.recording, (lesson == nullptr ? "" : "Leçon " + lesson->number + "  ") + command(model.run),
+              sources == model.sources.end() ? Sources{} : sources->second);
+  if (model.run.moment > 0) seek_moment(model, model.run.moment);
+}
+
 Line ending(const record::Recording& recording) {
   if (recording.end == record::End::fault)
     return Line("✘ ", look::bad).add("le kit n'a pas pu suivre ce programme\u00a0: " + inert_line(recording.fault));
@@ -165,16 +175,6 @@ void start_run(Model& model, Effects& effects, const Launching& what) {
   model.run.region = what.region;
   model.run.running = true;
   effects.push_back(StartRun{model.run.run, what.lesson, what.program, what.arguments, run_size(model), what.observed, what.order, what.region});
-}
-
-bool has_memory(const Model& model) { return model.run.recording && !model.run.recording->moments.empty(); }
-
-void show_memory(Model& model, Effects&) {
-  const content::Lesson* lesson = model.library.lesson(model.run.lesson);
-  const auto sources = model.sources.find(model.run.lesson);
-  open_memory(model, model.run.recording, (lesson == nullptr ? "" : "Leçon " + lesson->number + "  ") + command(model.run),
-              sources == model.sources.end() ? Sources{} : sources->second);
-  if (model.run.moment > 0) seek_moment(model, model.run.moment);
 }
 
 void run_output(Model& model, const RunOutput& event) {

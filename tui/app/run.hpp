@@ -14,17 +14,13 @@ struct Launching {
   std::vector<std::string> arguments, observe;
   std::string prediction;  ///< answered by this run, or empty
   bool observed = true;
-  std::string order, region;  ///< as in StartRun
+  std::string order = {}, region = {};  ///< as in StartRun
 };
 void start_run(Model& model, Effects& effects, const Launching& what);
 
 void run_output(Model& model, const RunOutput& event);
 void run_finished(Model& model, const RunFinished& event);
 void run_failed(Model& model, const RunFailed& event);
-
-bool has_memory(const Model& model);
-/// The memory of the last run, at the moment that its prediction asks about.
-void show_memory(Model& model, Effects& effects);
 
 /// Size of the program's terminal: the room for its output.
 grid::Size run_size(const Model& model);
@@ -35,6 +31,10 @@ Bindings run_bindings(const Model& model);
 void type_key(Model& model, Effects& effects, const grid::KeyPress& press);
 void type_text(const Model& model, Effects& effects, const std::string& text);
 void settle_run(Model& model);
+
+bool has_memory(const Model& model);
+/// The memory of the last run, at the moment that its prediction asks about.
+void show_memory(Model& model, Effects& effects);
 
 /// How a run ended, in a few words: « terminé : code 0 ».
 Line ending(const record::Recording& recording);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <optional>
 #include <variant>
 
 #include "cli/commands.hpp"
@@ -23,6 +24,8 @@ struct Chosen {
   std::string order, region;  ///< as the lesson launches it
 };
 
+using Words = std::optional<std::vector<std::string>>;
+
 Chosen as_launched(const content::Launch& launch) { return {launch.program, launch.arguments, launch.observed, launch.order, launch.region}; }
 
 std::vector<content::Launch> launches(const content::Lesson& lesson) {
@@ -31,19 +34,6 @@ std::vector<content::Launch> launches(const content::Lesson& lesson) {
     for (const content::Block& block : page.blocks)
       if (const auto* launch = std::get_if<content::Launch>(&block)) found.push_back(*launch);
   return found;
-}
-
-// The first program that the lesson launches; the others are named on stderr.
-Chosen first_program(const content::Lesson& lesson) {
-  const std::vector<content::Launch> found = launches(lesson);
-  if (found.empty() && lesson.programs.empty())
-    throw Refusal(kUsage, fmt::format("La leçon {} n'a pas de programme à lancer.", lesson.number));
-  const Chosen chosen = found.empty() ? Chosen{lesson.programs.front(), {}, true, {}, {}} : as_launched(found.front());
-  std::string others;
-  for (const std::string& program : lesson.programs)
-    if (program != chosen.program) others += fmt::format("\n  partage lancer {}/{}", lesson.number, program);
-  if (!others.empty()) print_error(fmt::format("{}. Les autres programmes de la leçon {} :{}", chosen.program, lesson.number, others));
-  return chosen;
 }
 
 // Whether a prediction lets that program run unobserved.
@@ -55,16 +45,28 @@ bool only_measured(const content::Lesson& lesson, const std::string& program) {
   return false;
 }
 
-// As the lesson launches that program, if it does: with those arguments or, when none are given, with its own.
-Chosen named_program(const content::Lesson& lesson, const std::string& program, const std::vector<std::string>& arguments) {
+// As the lesson launches that program, if it does: with the words given or, when there are none, with its own arguments.
+Chosen named_program(const content::Lesson& lesson, const std::string& program, const Words& words) {
   for (const content::Launch& launch : launches(lesson))
-    if (launch.program == program && (arguments.empty() || launch.arguments == arguments)) return as_launched(launch);
-  return {program, arguments, !only_measured(lesson, program), {}, {}};
+    if (launch.program == program && (!words || launch.arguments == *words)) return as_launched(launch);
+  return {program, words.value_or(std::vector<std::string>{}), !only_measured(lesson, program), {}, {}};
+}
+
+// The first program that the lesson launches; the others are named on stderr.
+Chosen first_program(const content::Lesson& lesson, const Words& words) {
+  const std::vector<content::Launch> found = launches(lesson);
+  if (found.empty() && lesson.programs.empty())
+    throw Refusal(kUsage, fmt::format("La leçon {} n'a pas de programme à lancer.", lesson.number));
+  const Chosen chosen = found.empty() ? Chosen{lesson.programs.front(), {}, true, {}, {}} : as_launched(found.front());
+  std::string others;
+  for (const std::string& program : lesson.programs)
+    if (program != chosen.program) others += fmt::format("\n  partage lancer {}/{}", lesson.number, program);
+  if (!others.empty()) print_error(fmt::format("{}. Les autres programmes de la leçon {} :{}", chosen.program, lesson.number, others));
+  return words ? named_program(lesson, chosen.program, words) : chosen;
 }
 
 struct Wanted {
   std::string name;
-  std::vector<std::string> arguments;
   bool text = false, json = false;
   LineWords lines;
 };
@@ -78,9 +80,8 @@ void follow(observe::Request& request, const content::Lesson& lesson, const Line
 void launch(Context& context, const Wanted& wanted) {
   const std::size_t slash = wanted.name.find('/');
   const content::Lesson& lesson = context.lesson(wanted.name.substr(0, slash));
-  if (slash == std::string::npos && !wanted.arguments.empty())
-    throw Refusal(kUsage, fmt::format("Des arguments, mais pour quel programme\u202f? partage lancer {}/PROGRAMME -- ARGUMENT…", wanted.name));
-  const Chosen chosen = slash == std::string::npos ? first_program(lesson) : named_program(lesson, wanted.name.substr(slash + 1), wanted.arguments);
+  const Chosen chosen = slash == std::string::npos ? first_program(lesson, context.lesson_words)
+                                                   : named_program(lesson, wanted.name.substr(slash + 1), context.lesson_words);
   const bool observed = chosen.observed || wanted.lines.asked();
   observe::Request request = lesson_request(context.paths(), lesson, chosen.program, chosen.arguments, observed);
   follow(request, lesson, wanted.lines, chosen);
@@ -105,10 +106,10 @@ void launch(Context& context, const Wanted& wanted) {
 }  // namespace
 
 void add_launch(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand("lancer", "Lance un programme d'une leçon et raconte ce que le noyau en a montré.");
+  CLI::App* command = app.add_subcommand("lancer", "Lance un programme d'une leçon et raconte ce que le noyau en a montré. "
+                                                   "Ses arguments, s'il en veut d'autres, suivent deux tirets\u00a0: -- arguments.");
   const auto wanted = std::make_shared<Wanted>();
   command->add_option("NN[/PROGRAMME]", wanted->name, "La leçon\u202f; sans programme, le premier qu'elle lance.")->required();
-  command->add_option("ARGUMENT", wanted->arguments, "Ses arguments\u202f; sans eux, ceux que la leçon lui donne.");
   CLI::Option* text = command->add_flag("--texte", wanted->text, "En texte, à la fin seulement.");
   command->add_flag("--json", wanted->json, "L'enregistrement complet, pour d'autres outils.")->excludes(text);
   wanted->lines.add_to(*command);

@@ -210,7 +210,7 @@ Block prediction(const TomlReader& toml, BlockContext& context) {
 
 Block launch(const TomlReader& toml, const BlockContext& context) {
   toml.allow({"programme", "arguments", "titre", "observer", "essayer", "ordre", "instructions",
-              "observation"});
+              "observation", "table"});
   Launch launch;
   launch.program = program(toml, context);
   launch.arguments = toml.raw_texts_or_none("arguments");
@@ -220,6 +220,9 @@ Block launch(const TomlReader& toml, const BlockContext& context) {
   launch.order = order(toml);
   launch.region = region(toml, launch.program, context);
   launch.observed = observed(toml, launch.order, launch.region);
+  launch.table = toml.text_or("table", "");
+  if (!launch.table.empty() && launch.table != "mmap") toml.refuse("table", "ne peut être que \"mmap\"");
+  if (!launch.table.empty() && launch.arguments.size() != 6) toml.refuse("table", "veut les six arguments de mmap");
   return launch;
 }
 

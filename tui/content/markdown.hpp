@@ -44,7 +44,9 @@
 //       ordre = "pere"                 # optional: line by line, in this order: pere, fils, alterne, or a list ("PFFP")
 //       instructions = "incrementer"   # optional: that C function of the program, instruction by instruction
 //       observation = true             # optional; false for a program that measures times: it runs within the same limits and
-//       ```                            # on the same terminal, but untraced, and nothing is recorded but its output and end
+//                                      # on the same terminal, but untraced, and nothing is recorded but its output and end
+//       table = "mmap"                 # optional: the screen lets the six arguments be changed one by one (mmap's)
+//       ```
 #pragma once
 
 #include <filesystem>
@@ -119,6 +121,7 @@ struct Launch {
   std::vector<std::string> observe;  ///< « À observer »
   std::vector<std::string> attempt;  ///< « À essayer »
   bool observed = true;              ///< idem
+  std::string table = {};            ///< "mmap": the arguments are chosen in a table; empty: none
   std::string order = {}, region = {};  ///< as in Prediction
 };
 

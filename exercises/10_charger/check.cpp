@@ -1,0 +1,333 @@
+// Facts of exercise 10, from the most fundamental to the finest: an ordinary file is copied, its size told, a zero put
+// after it, in a block that free takes, and nothing is left open; then every file that is not ordinary, what cannot be
+// copied, what does not fit in memory, and a heap that refuses. What the caller got is written by the scenario, after the
+// return, from the block itself into files of the work folder: the content is read there.
+#include <algorithm>
+#include <cerrno>
+#include <cinttypes>
+#include <cstdio>
+
+#include "check/facts.hpp"
+
+using namespace partage::check;
+using partage::record::End;
+using partage::record::Mapping;
+
+namespace {
+
+using Words = std::map<std::string, std::string>;
+
+constexpr std::string_view function = "charger";
+constexpr std::string_view witness = "appelant_constate";  ///< of the scenario: (block, size, errno, blocks left)
+constexpr std::uint64_t never_written = 987654321;         ///< what the scenario puts in *taille before the call
+constexpr std::uint64_t little_memory = 12 << 20;
+constexpr std::uint64_t four_gib = std::uint64_t{4} << 30;
+constexpr int refusals = 6;
+constexpr std::size_t one_by_one = 1000;  ///< reads of one byte: no file needs so many
+
+bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
+bool is_open(const Seen& seen) { return seen.call.name == "open" || seen.call.name == "openat"; }
+bool is_read(const Seen& seen) { return seen.call.name == "read" || seen.call.name == "pread64" || seen.call.name == "readv"; }
+
+/// nth call that the scenario made, in its first process: those that the function makes of itself do not count.
+Call scenario_call(const Run& run, std::string_view name, int nth) {
+  std::size_t free_from = 0;
+  for (int any = 1; any <= run.call_count(name); ++any) {
+    const Call call = run.call(name, any);
+    if (call.pid != run.father() || call.entry < free_from) continue;
+    if (--nth == 0) return call;
+    free_from = call.returned() ? call.exit : run.recording().moments.size();
+  }
+  return {};
+}
+
+/// One call, and what the caller found after it.
+struct Case {
+  Run run;
+  Call call, told;
+  int number = 1;
+  std::vector<Seen> calls, opens;
+
+  Case(const Run& the_run, int nth) : run(the_run), call(scenario_call(run, function, nth)), number(nth) {
+    if (!call.happened) return;
+    calls = run.syscalls_during(call);
+    std::copy_if(calls.begin(), calls.end(), std::back_inserter(opens), is_open);
+    for (int any = 1; any <= run.call_count(witness) && call.returned(); ++any) {
+      told = run.call(witness, any);
+      if (told.pid == call.pid && told.entry > call.exit) break;  // one that the function made of itself does not count
+      told = {};
+    }
+  }
+
+  Address block() const { return call.result.value_or(0); }
+  std::uint64_t size() const { return told.arguments.size() < 4 ? never_written : told.arguments[1]; }
+  int error() const { return told.arguments.size() < 4 ? 0 : static_cast<int>(told.arguments[2]); }
+  std::int64_t left() const { return told.arguments.size() < 4 ? 0 : static_cast<std::int64_t>(told.arguments[3]); }
+  std::string copy() const { return run.file("copie" + std::to_string(number)).content; }
+  bool opened() const { return std::any_of(opens.begin(), opens.end(), succeeded); }
+
+  /// The last syscall of these that the call made, as the place of a mistake.
+  const Seen* last(bool (*wanted)(const Seen&)) const {
+    const auto found = std::find_if(calls.rbegin(), calls.rend(), wanted);
+    return found == calls.rend() ? nullptr : &*found;
+  }
+  SourceLine where() const {
+    for (auto seen = calls.rbegin(); seen != calls.rend(); ++seen)
+      if ((is_read(*seen) || is_open(*seen)) && seen->source.known()) return seen->source;
+    return call.source;
+  }
+  std::vector<Evidence> evidence() const {
+    std::vector<Evidence> list;
+    if (!opens.empty()) list.push_back(seen(run, opens.back()));
+    if (const Seen* read = last(is_read)) list.push_back(seen(run, *read));
+    return list;
+  }
+  Words words(std::uint64_t true_size) const {
+    const auto& exit = run.process(run.father()).exit;
+    return {{"annonce", size() == never_written ? "?" : std::to_string(size())},
+            {"vraie", std::to_string(true_size)},
+            {"fin", !exit ? "?" : exit->signal != 0 ? exit->signal_name : "code " + std::to_string(exit->status)}};
+  }
+};
+
+RunPlan plan(std::vector<std::string> arguments, std::vector<WorkFile> files) {
+  RunPlan made;
+  made.arguments = std::move(arguments);
+  made.files = std::move(files);
+  made.allow_crash = true;
+  return made;
+}
+
+WorkFile file_of(const std::string& name, std::string content) { return {.name = name, .content = std::move(content)}; }
+
+std::string random_bytes(Trial& trial, std::int64_t count, int low, int high) {
+  std::string bytes(static_cast<std::size_t>(count), '\0');
+  for (char& byte : bytes) byte = static_cast<char>(trial.random(low, high));
+  return bytes;
+}
+
+/// Endless: told apart when the cause is known.
+Run run_bounded(Trial& trial, const RunPlan& plan) {
+  const Run raw = trial.run_raw(plan);
+  if (raw.recording().end != End::finished) {
+    auto reads = raw.syscalls("read");
+    std::erase_if(reads, [](const Seen& seen) { return seen.call.result != 1; });
+    if (reads.size() > one_by_one)
+      trial.require(false, "E10-octet-par-octet", {seen(raw, reads.back())}, reads.back().source, {{"nombre", std::to_string(reads.size())}});
+  }
+  return trial.run(plan);
+}
+
+/// free() of what malloc did not give kills in the scenario, after the return.
+void require_from_malloc(Trial& trial, const Case& one) {
+  const auto& exit = one.run.process(one.run.father()).exit;
+  const bool went_on = scenario_call(one.run, function, one.number + 1).happened;
+  const bool died_later = one.call.returned() && !went_on && exit && exit->signal != 0;
+  const Mapping* line = one.run.mapping(one.call.pid, one.block(), one.call.exit);
+  const bool owned = line != nullptr && line->own;
+  std::vector<Evidence> evidence;
+  if (line != nullptr) evidence.push_back(maps_line(one.run, one.call.pid, one.block(), one.call.exit));
+  trial.require(!died_later && !owned, "E10-pas-malloc", evidence, one.call.source, one.words(0));
+}
+
+void require_nothing_left(Trial& trial, const Case& one, std::string_view code) {
+  const std::vector<Seen> open = one.run.left_open(one.call);
+  if (open.empty()) return;
+  const Seen& left = open.back();
+  trial.require(false, code, {seen(one.run, left)}, left.source, {{"fd", std::to_string(left.call.result.value_or(-1))}});
+}
+
+/// Why a size is not the right one, for a file whose content is known.
+void explain_size(Trial& trial, const Case& one, const std::string& content) {
+  const Words words = one.words(content.size());
+  const auto require = [&](bool fact, std::string_view code) {
+    trial.require(fact, code, one.evidence(), one.where(), words);
+  };
+  const std::uint64_t size = one.size();
+  require(size != never_written, "E10-taille-oubliee");
+  require(size != content.size() + 1, "E10-zero-compte");
+  require(size != 1 || content.size() < 2, "E10-un-element");
+  require(size != content.find('\0'), "E10-chaine");
+  require(size < content.size() || content.empty(), "E10-trop-long");
+  require(false, "E10-incomplet");
+}
+
+/// The caller has the whole content, its size, and the zero after it.
+void require_content(Trial& trial, const Case& one, const std::string& content) {
+  if (one.size() != content.size()) explain_size(trial, one, content);
+  const std::string copy = one.copy();
+  Words words = one.words(content.size());
+  const auto differs = std::mismatch(content.begin(), content.end(), copy.begin(), copy.end()).first;
+  words["rang"] = std::to_string(differs - content.begin());
+  trial.require(differs == content.end(), "E10-contenu", one.evidence(), one.where(), words);
+  const bool ended = copy.size() == content.size() + 1 && copy.back() == '\0';
+  trial.require(ended, "E10-zero-final", one.evidence(), one.where(), words);
+}
+
+/// A regular file: never NULL.
+void require_copy(Trial& trial, const Case& one, const std::string& content, std::string_view null_code) {
+  trial.require(one.call.returned(), "E10-sans-retour", {}, one.call.source);
+  trial.require(one.block() != 0, null_code, one.evidence(), one.where(), one.words(content.size()));
+  require_content(trial, one, content);
+  require_from_malloc(trial, one);
+  require_nothing_left(trial, one, "E10-descripteur");
+}
+
+/// A death inside the function is told by the common diagnosis, unless the file explains it.
+void require_alive(Trial& trial, const RunPlan& plan, const Case& one, std::string_view code) {
+  const auto& exit = one.run.process(one.run.father()).exit;
+  const bool died = one.call.happened && !one.call.returned() && exit && exit->signal != 0;
+  std::vector<Evidence> evidence = one.evidence();
+  trial.require(!died, code, evidence, one.where(), one.words(0));
+  if (one.call.returned()) return;
+  RunPlan strict = plan;
+  strict.allow_crash = false;
+  trial.run(strict);
+}
+
+/// A text without any zero: the first thing to get right. Its size leaves room in malloc's block for one byte too many,
+/// which guarded_heap() tells better than a spoilt heap would.
+Run ordinary_file(Trial& trial) {
+  const std::string content = random_bytes(trial, 16 * trial.random(40, 180), 'a', 'z');
+  RunPlan made = plan({"charger", "texte"}, {file_of("texte", content)});
+  made.allow_crash = false;
+  const Run raw = trial.run_raw(made);
+  const bool returned = scenario_call(raw, function, 1).returned();
+  const Run run = returned ? raw : run_bounded(trial, made);
+  const Case one(run, 1);
+  trial.require(one.block() != 0 || !one.opens.empty(), "E10-vide", {}, one.call.source);
+  require_copy(trial, one, content, "E10-rend-null");
+  return run;
+}
+
+/// Any bytes, but first a few letters: where a reading stops then tells why.
+std::string binary(Trial& trial, std::int64_t count) {
+  return random_bytes(trial, 20, 'a', 'z') + std::string(1, '\0') + random_bytes(trial, count - 21, 0, 255);
+}
+
+/// Files of every size; none of them is a string.
+void other_files(Trial& trial) {
+  const std::vector<std::pair<std::string, std::string>> files = {
+      {"rien", ""},
+      {"un_octet", random_bytes(trial, 1, 1, 255)},
+      {"binaire", binary(trial, 16 * trial.random(20, 200))},
+      {"page", binary(trial, 4096)},
+      {"gros", binary(trial, trial.random(300'000, 900'000))}};
+  RunPlan made = plan({"charger"}, {});
+  for (const auto& [name, content] : files) {
+    made.arguments.push_back(name);
+    made.files.push_back(file_of(name, content));
+  }
+  const Run run = run_bounded(trial, made);
+  int number = 0;
+  for (const auto& [name, content] : files) {
+    const Case one(run, ++number);
+    require_alive(trial, made, one, content.empty() ? "E10-fichier-vide" : "E10-meurt");
+    require_copy(trial, one, content, content.empty() ? "E10-fichier-vide" : "E10-rend-null");
+  }
+}
+
+/// A block of exactly the size of the file has no room for the zero: the next page is forbidden.
+void guarded_heap(Trial& trial) {
+  const std::string content = random_bytes(trial, 16 * trial.random(3, 12), 'a', 'z');
+  const RunPlan made = plan({"garde", "texte"}, {file_of("texte", content)});
+  const Run run = run_bounded(trial, made);
+  const Case one(run, 1);
+  require_alive(trial, made, one, "E10-deborde");
+  require_copy(trial, one, content, "E10-rend-null");
+}
+
+/// Neither exists nor can be read.
+void refused_files(Trial& trial) {
+  const RunPlan absent = plan({"charger", "absent"}, {});
+  const Case none(run_bounded(trial, absent), 1);
+  require_alive(trial, absent, none, "E10-absent-meurt");
+  trial.require(none.block() == 0, "E10-absent", none.evidence(), none.where(), none.words(0));
+  trial.require(none.error() == ENOENT, "E10-errno", none.evidence(), none.where(), {{"errno", std::to_string(none.error())}});
+
+  const RunPlan folder = plan({"charger", "dossier"}, {{.name = "dossier", .mode = 0755, .kind = WorkFile::Kind::directory}});
+  const Case one(run_bounded(trial, folder), 1);
+  require_alive(trial, folder, one, "E10-dossier-meurt");
+  trial.require(one.block() == 0, "E10-dossier", one.evidence(), one.where(), one.words(0));
+  trial.require(one.error() != 0, "E10-errno-nul", one.evidence(), one.where());
+  require_nothing_left(trial, one, "E10-descripteur-en-echec");
+  trial.require(one.left() <= 0, "E10-fuite", one.evidence(), one.where());
+}
+
+void file_of_proc(Trial& trial) {
+  const RunPlan made = plan({"charger", "/proc/self/status"}, {});
+  const Case one(run_bounded(trial, made), 1);
+  require_alive(trial, made, one, "E10-proc");
+  trial.require(one.block() != 0 && one.size() != 0, "E10-proc", one.evidence(), one.where(), one.words(0));
+  const std::string copy = one.copy();
+  const std::uint64_t size = one.size();
+  const bool whole = copy.size() == size + 1 && copy.starts_with("Name:") && copy.find("ctxt_switches:") != std::string::npos &&
+                     copy[size - 1] == '\n' && copy.find('\0') == size;
+  trial.require(whole, "E10-proc-incomplet", one.evidence(), one.where(), one.words(0));
+  require_nothing_left(trial, one, "E10-descripteur");
+}
+
+/// A named pipe of 4096 bytes: every read gives less than what is asked for.
+void named_pipe(Trial& trial) {
+  const std::string content = random_bytes(trial, trial.random(20'000, 60'000), 0, 255);
+  const RunPlan made =
+      plan({"tube", "tube", "source"}, {{.name = "tube", .kind = WorkFile::Kind::fifo}, file_of("source", content)});
+  const Case first(trial.run_raw(made), 1);
+  std::vector<Seen> again;
+  for (const Seen& seen : first.opens)
+    if (const auto* path = seen.call.argument("pathname"); path != nullptr && path->text == "\"tube\"") again.push_back(seen);
+  if (again.size() > 1)
+    trial.require(false, "E10-tube-rouvert", {seen(first.run, again[0]), seen(first.run, again[1])}, again[1].source);
+  const Case one(run_bounded(trial, made), 1);
+  require_alive(trial, made, one, "E10-tube");
+  trial.require(one.block() != 0 && one.size() != 0, "E10-tube", one.evidence(), one.where(), one.words(content.size()));
+  trial.require(one.size() >= content.size(), "E10-tube-incomplet", one.evidence(), one.where(), one.words(content.size()));
+  require_copy(trial, one, content, "E10-tube");
+}
+
+/// 4 GiB and a little more, with 12 MiB of memory. What remains of the size in an int would fit.
+void too_large(Trial& trial) {
+  const std::uint64_t more = static_cast<std::uint64_t>(trial.random(1000, 60'000));
+  RunPlan made = plan({"charger", "geant"}, {{.name = "geant", .content = "x", .size = four_gib + more}});
+  made.data_limit = little_memory;
+  const Case one(run_bounded(trial, made), 1);
+  const Words words = one.words(four_gib + more);
+  require_alive(trial, made, one, "E10-malloc-non-teste");
+  trial.require(one.block() == 0 || one.size() != more, "E10-int", one.evidence(), one.where(), words);
+  trial.require(one.block() == 0, "E10-geant", one.evidence(), one.where(), words);
+  trial.require(one.error() != 0, "E10-errno-nul", one.evidence(), one.where());
+  require_nothing_left(trial, one, "E10-descripteur-en-echec");
+  trial.require(one.left() <= 0, "E10-fuite", one.evidence(), one.where());
+}
+
+/// The heap refuses one of the function's requests, a later one at each call: the call either does without, or gives up cleanly.
+void refused_memory(Trial& trial) {
+  const std::string content = random_bytes(trial, trial.random(20'000, 40'000), 0, 255);
+  const RunPlan made = plan({"refus", "gros", std::to_string(refusals)}, {file_of("gros", content)});
+  const Run run = run_bounded(trial, made);
+  for (int number = 1; number <= refusals; ++number) {
+    const Case one(run, number);
+    require_alive(trial, made, one, "E10-malloc-non-teste");
+    if (one.block() != 0) {
+      require_content(trial, one, content);
+      continue;
+    }
+    trial.require(one.error() != 0, "E10-errno-nul", one.evidence(), one.where());
+    require_nothing_left(trial, one, "E10-descripteur-en-echec");
+    trial.require(one.left() <= 0, "E10-fuite", one.evidence(), one.where());
+  }
+}
+
+}  // namespace
+
+PARTAGE_CHECK(trial) {
+  const Run run = ordinary_file(trial);
+  guarded_heap(trial);
+  other_files(trial);
+  refused_files(trial);
+  file_of_proc(trial);
+  named_pipe(trial);
+  too_large(trial);
+  refused_memory(trial);
+  trial.show(run);
+}

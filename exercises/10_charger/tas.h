@@ -1,0 +1,122 @@
+/*
+ * tas.h : le tas du scénario. D'ordinaire, c'est celui de la bibliothèque ; mais
+ * il peut aussi refuser une demande, compter les blocs, ou garder chacun :
+ *
+ *   [ le bloc de n octets ][ page interdite ]
+ *
+ * Un octet écrit ou lu juste après un bloc gardé tue alors le programme, au lieu
+ * de passer inaperçu (si n est un multiple de 16 : malloc aligne ses blocs).
+ */
+#ifndef TAS_H
+#define TAS_H
+
+#include <errno.h>
+#include <malloc.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+extern void* __libc_malloc(size_t n);
+extern void* __libc_realloc(void* p, size_t n);
+extern void __libc_free(void* p);
+
+enum { MIO = 1 << 20, SALE = 0xa5, RESERVE = 32 * MIO };
+
+static struct {
+  char *reserve, *libre; /* des pages pour les blocs gardés ; NULL : on ne garde pas */
+  int compter;           /* l'appel observé est en cours */
+  int refus;             /* numéro de la demande à refuser, 0 : aucune */
+  int demandes;
+  long vivants; /* blocs demandés pendant l'appel, et pas rendus */
+} tas;
+
+static int est_garde(const char* p) { return tas.reserve != NULL && p >= tas.reserve && p < tas.libre; }
+
+/* Devant chaque bloc gardé, sa taille ; derrière, jusqu'à la page interdite, rien
+   que ce qui arrondit n à 16. */
+static void* garder(size_t n) {
+  size_t page = (size_t)getpagesize(), arrondi = (n + 15) / 16 * 16;
+  size_t pages = (16 + arrondi + page - 1) / page * page;
+  if (n > RESERVE || tas.libre + pages + page > tas.reserve + RESERVE) return NULL;
+  char* bloc = tas.libre + pages - arrondi;
+  memcpy(bloc - 16, &n, sizeof n);
+  memset(bloc, SALE, arrondi);
+  tas.libre += pages + page;
+  return mprotect(tas.libre - page, page, PROT_NONE) == 0 ? bloc : NULL;
+}
+
+static size_t taille_gardee(const char* bloc) {
+  size_t n;
+  memcpy(&n, bloc - 16, sizeof n);
+  return n;
+}
+
+/* Seules les demandes du programme sont refusées, et non celles que la
+   bibliothèque fait pour elle-même (le tampon de fopen, par exemple). */
+static int refuser(const void* appelant) {
+  extern char __executable_start, etext;
+  const char* code = appelant;
+  if (code < &__executable_start || code >= &etext) return 0;
+  if (!tas.compter || ++tas.demandes != tas.refus) return 0;
+  errno = ENOMEM;
+  return 1;
+}
+
+static void* donner(size_t n, const void* appelant) {
+  if (refuser(appelant)) return NULL;
+  void* bloc = tas.reserve != NULL ? garder(n) : __libc_malloc(n);
+  if (tas.compter && bloc != NULL) tas.vivants++;
+  return bloc;
+}
+
+void* malloc(size_t n) { return donner(n, __builtin_return_address(0)); }
+
+void free(void* p) {
+  if (tas.compter && p != NULL) tas.vivants--;
+  if (!est_garde(p)) __libc_free(p);
+}
+
+void* calloc(size_t nombre, size_t n) {
+  size_t octets;
+  if (__builtin_mul_overflow(nombre, n, &octets)) {
+    errno = ENOMEM;
+    return NULL;
+  }
+  void* bloc = donner(octets, __builtin_return_address(0));
+  return bloc == NULL ? NULL : memset(bloc, 0, octets);
+}
+
+void* realloc(void* p, size_t n) {
+  if (p == NULL) return donner(n, __builtin_return_address(0));
+  if (n == 0) {
+    free(p);
+    return NULL;
+  }
+  if (refuser(__builtin_return_address(0))) return NULL;
+  if (!est_garde(p)) return __libc_realloc(p, n);
+  char* bloc = garder(n);
+  size_t ancienne = taille_gardee(p);
+  if (bloc != NULL) memcpy(bloc, p, ancienne < n ? ancienne : n);
+  return bloc;
+}
+
+/* Les blocs à venir seront gardés. */
+static inline void garder_les_blocs(void) {
+  tas.reserve = mmap(NULL, RESERVE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (tas.reserve == MAP_FAILED) _exit(EXIT_FAILURE);
+  tas.libre = tas.reserve;
+}
+
+/* Un tas qui a déjà servi : rien n'y est à zéro. */
+static inline void salir_le_tas(void) {
+  mallopt(M_MMAP_THRESHOLD, 32 * MIO);
+  mallopt(M_TRIM_THRESHOLD, 256 * MIO);
+  void* grand = __libc_malloc(8 * MIO);
+  if (grand == NULL) _exit(EXIT_FAILURE);
+  memset(grand, SALE, 8 * MIO);
+  __libc_free(grand);
+}
+
+#endif

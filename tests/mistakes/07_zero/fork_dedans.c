@@ -1,0 +1,17 @@
+/* attendu : E07-fork */
+#include "zero.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+void* par_dev_zero(size_t n) {
+  int fd = open("/dev/zero", O_RDWR);
+  if (fd == -1) return NULL;
+  void* zone = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  close(fd);
+  if (fork() == 0) _exit(0);
+  wait(NULL);
+  return zone == MAP_FAILED ? NULL : zone;
+}

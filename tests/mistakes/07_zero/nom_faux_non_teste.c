@@ -1,0 +1,13 @@
+/* attendu : E07-open-echoue */
+#include "zero.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+void* par_dev_zero(size_t n) {
+  int fd = open("/dev/zeros", O_RDWR);
+  void* zone = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  close(fd);
+  return zone == MAP_FAILED ? NULL : zone;
+}

@@ -1,0 +1,35 @@
+/* attendu : E10-malloc-non-teste */
+#include "charger.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+char* charger(const char* chemin, size_t* taille) {
+  FILE* fichier = fopen(chemin, "r");
+  if (fichier == NULL) return NULL;
+  size_t capacite = 4096, lus = 0, n;
+  char* bloc = malloc(capacite);
+  if (bloc == NULL) {
+    fclose(fichier);
+    errno = ENOMEM;
+    return NULL;
+  }
+  while ((n = fread(bloc + lus, 1, capacite - lus - 1, fichier)) > 0) {
+    lus += n;
+    if (capacite - lus > 1) continue;
+    capacite *= 2;
+    bloc = realloc(bloc, capacite);
+  }
+  if (ferror(fichier)) {
+    free(bloc);
+    bloc = NULL;
+  }
+  int raison = errno;
+  fclose(fichier);
+  errno = raison;
+  if (bloc == NULL) return NULL;
+  bloc[lus] = '\0';
+  *taille = lus;
+  return bloc;
+}

@@ -1,0 +1,23 @@
+/* attendu : E10-zero-final */
+#include "charger.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+char* charger(const char* chemin, size_t* taille) {
+  FILE* fichier = fopen(chemin, "r");
+  if (fichier == NULL) return NULL;
+  fseek(fichier, 0, SEEK_END);
+  long longueur = ftell(fichier);
+  fseek(fichier, 0, SEEK_SET);
+  char* bloc = malloc((size_t)longueur);
+  if (bloc == NULL) {
+    fclose(fichier);
+    return NULL;
+  }
+  size_t lus = fread(bloc, 1, (size_t)longueur, fichier);
+  fclose(fichier);
+  *taille = lus;
+  return bloc;
+}
