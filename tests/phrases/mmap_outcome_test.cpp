@@ -62,7 +62,7 @@ std::string made(const Asked& asked, Address result = chosen, std::uint64_t line
   if (!opened.empty()) story.calls(4211, open_call(opened));
   story.calls(4211, mmap_call(asked, static_cast<std::int64_t>(result)));
   std::vector<Mapping> lines{testing::private_zone(), testing::shared_zone(), {result, result + line, "rw-s", 0, "00:01", 7, "", true}};
-  story.recording.moments.back().memory.push_back({4211, lines, {}, 12});
+  story.recording.moments.back().memory.push_back({4211, lines, {}, 12, {}});
   EXPECT_THAT(mmap_result(story.recording, mmap_outcome(story.recording)), HasSubstr("mmap rend 0x"));
   return reason(story.recording);
 }
