@@ -265,7 +265,7 @@ TEST(Bounds, ARecordingHasABoundInBytes) {
   request.lines = parse_order("pere");
   request.max_bytes = 1u << 20;
   EXPECT_EQ(run(request).end, End::moments);
-  request.max_bytes = 32u << 20;
+  request.max_bytes = 128u << 20;
   EXPECT_EQ(run(request).end, End::finished);
 }
 

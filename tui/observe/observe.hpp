@@ -83,7 +83,7 @@ struct Request {
   std::uint64_t page_size = 0;
   bool loader_syscalls = false;  ///< keep also what the loader and libc do for themselves (partage observer)
   std::size_t max_moments = 20'000;
-  std::size_t max_bytes = 32u << 20;  ///< of memory and files that moments tell; beyond: End::moments
+  std::size_t max_bytes = 128u << 20;  ///< of memory and files that moments tell; beyond: End::moments
   std::optional<Lines> lines;  ///< absent: only syscalls
 };
 
