@@ -71,13 +71,13 @@ TEST(LineByLine, CopyOnWriteIsToldOnceAtItsLine) {
 
 TEST(LineByLine, TheLessonsOrderIsObeyedAndAnotherCanBeAsked) {
   const auto order = [](std::vector<std::string> words) {
-    words.emplace_back("--json");
+    words.insert(words.begin() + 1, "--json");
     return record::recording_from_json_text(partage(words).out).order;
   };
   EXPECT_EQ(order({"lancer", "07/demo_course"}), "P3F*") << "as lesson 07 launches it";
   EXPECT_EQ(order({"lancer", "07/demo_course", "--ordre", "alterne"}), "alterne");
-  EXPECT_EQ(order({"lancer", "07/demo_repare", "--lignes"}), "pere");
-  EXPECT_EQ(order({"lancer", "07/demo_repare"}), "") << "only system calls";
+  EXPECT_EQ(order({"lancer", "07/demo_meme_page", "--lignes", "--", "preuve"}), "pere");
+  EXPECT_EQ(order({"lancer", "07/demo_meme_page", "--", "preuve"}), "") << "only system calls, with those arguments";
 }
 
 TEST(LineByLine, AWrongOrderIsRefused) {

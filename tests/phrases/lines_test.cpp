@@ -97,13 +97,24 @@ TEST_F(Lines, AFlipAfterTheChildsDeathIsNoCopy) {
 
 TEST_F(Lines, AProcessThatWasRelievedIsTheAuthorOfItsOwnCopy) {
   // The father wrote, then waited: the next moment is the child's.
+  step(father, 19);
   step(child, 20);
   change(child).pages = {page(private_page, present(true))};
   change(father) = {father, std::nullopt, {page(private_page, present(true), "\x09")}, 12, {{0, private_page, 9}}};
   const auto said = facts();
   ASSERT_GE(said.size(), 2u);
-  EXPECT_THAT(said[0], StartsWith("La ligne 18 du père a écrit g\u00a0: le noyau lui a fait sa propre copie"));
+  EXPECT_THAT(said[0], StartsWith("La ligne 19 du père a écrit g\u00a0: le noyau lui a fait sa propre copie"));
   EXPECT_EQ(said[1], "g\u00a0: 42 → 9.");
+}
+
+TEST_F(Lines, WhoDidNotGoDidNotWrite) {
+  step(father, 19);
+  step(father, 20);
+  change(child).pages = {page(private_page, present(true), "\x63")};
+  EXPECT_THAT(facts(), ElementsAre("Chez le fils, g a changé sans que le fils avance\u00a0: 42 → 99."));
+  step(child, 20);
+  change(child).variables = {{0, private_page, 99}};
+  EXPECT_THAT(facts(), IsEmpty()) << "seen late, already told";
 }
 
 TEST_F(Lines, AWriteInASharedPageIsReadByTheOtherAtOnce) {
@@ -114,6 +125,14 @@ TEST_F(Lines, AWriteInASharedPageIsReadByTheOtherAtOnce) {
   EXPECT_THAT(facts(), ElementsAre("La ligne 19 du fils a écrit *zone, dans la page que le père et le fils partagent\u00a0: "
                                    "le père y lit aussitôt 42.",
                                    "*zone\u00a0: 1 → 42."));
+}
+
+TEST_F(Lines, ThreeProcessesShareAPage) {
+  story_.forks(4213, 3, child);
+  change(child).pages = {page(shared_page, present(false, true), "\x01")};
+  step(child, 20);
+  change(child).pages = {page(shared_page, present(false, true), "\x2a")};
+  EXPECT_THAT(facts()[0], HasSubstr("dans la page que le père, le fils et le petit-fils partagent\u00a0: les autres y lisent aussitôt 42."));
 }
 
 TEST_F(Lines, BytesSeenForTheFirstTimeWereNotWrittenNow) {

@@ -94,10 +94,17 @@ bool Changes::was_common(const Change& change) const {
   });
 }
 
-Pid Changes::partner(const Change& change) const {
+std::vector<Pid> Changes::partners(const Change& change) const {
+  std::vector<Pid> pids;
   for (const auto& [pid, process] : after_.processes)
-    if (pid != change.pid && process.alive && same_file(process.mapping_at(change.page->address), change)) return pid;
-  return 0;
+    if (pid != change.pid && process.alive && same_file(process.mapping_at(change.page->address), change))
+      pids.push_back(pid);
+  return pids;
+}
+
+Pid Changes::partner(const Change& change) const {
+  const std::vector<Pid> pids = partners(change);
+  return pids.empty() ? 0 : pids.front();
 }
 
 Pid Changes::author(const Change& touch) const {

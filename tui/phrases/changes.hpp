@@ -54,7 +54,8 @@ class Changes {
   const Change* left_alone_by(const Change& copy) const;
   /// A page that was common and is no longer, without a copy.
   bool is_alone_again(const Change& change) const;
-  /// Another living process that maps the same file at that address; 0: none.
+  /// The other living processes that map the same file at that address, and the first of them; 0: none.
+  std::vector<record::Pid> partners(const Change& change) const;
   record::Pid partner(const Change& change) const;
   /// Another process, living or dead, that had the same bytes in that page before, when they are not only zeros; 0: none.
   record::Pid author(const Change& touch) const;

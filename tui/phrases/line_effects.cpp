@@ -82,7 +82,18 @@ class Effects {
     std::map<Address, std::vector<Write>> by_page;
     for (Write& write : writes_of(recording_, moment_, pid, line ? line->line : 0, before_, after_, changes_))
       by_page[page_of(write.address)].push_back(std::move(write));
-    for (const auto& [page, list] : by_page) page_writes(pid, change_of(pid, page), list);
+    const bool from_outside = pid != moment_.pid && !steps_.was_relieved(pid);
+    for (const auto& [page, list] : by_page)
+      from_outside ? outside_writes(pid, page, list) : page_writes(pid, change_of(pid, page), list);
+  }
+
+  // By way of /proc/PID/mem, process_vm_writev or ptrace: the process itself did nothing.
+  void outside_writes(Pid pid, Address page, const std::vector<Write>& list) {
+    told_.push_back(page);
+    for (const Write& write : list)
+      say(fmt::format("Chez {}, {} a changé sans que {} avance{}.", named(pid),
+                      write.name.empty() ? "la page " + short_address(page) : write.name, named(pid),
+                      write.from.empty() ? "" : fmt::format("\u00a0: {} → {}", write.from, write.to)));
   }
 
   // What happened to the page comes first: it is what the lesson is about.
@@ -152,13 +163,16 @@ class Effects {
   }
 
   std::string shared_write(const Change& change, const std::vector<Write>& list) const {
-    const Pid other = changes_.partner(change);
-    if (other == 0) return ", dans une page partagée que personne d'autre n'a en ce moment";
-    const Pid first = std::min(moment_.pid, other), second = std::max(moment_.pid, other);
+    std::vector<Pid> pids = changes_.partners(change);
+    if (pids.empty()) return ", dans une page partagée que personne d'autre n'a en ce moment";
+    const std::string readers = pids.size() == 1 ? named(pids.front()) + " y lit" : "les autres y lisent";
+    pids.push_back(moment_.pid);
+    std::sort(pids.begin(), pids.end());
+    std::vector<std::string> names;
+    for (const Pid pid : pids) names.push_back(named(pid));
     const bool value = list.size() == 1 && !list.front().to.empty();
-    return fmt::format(", dans la page que {} et {} partagent\u00a0: {} y lit aussitôt {}{}",
-                       with_article(role(recording_, first)), with_article(role(recording_, second)),
-                       with_article(role(recording_, other)), value ? list.front().to : "la même chose",
+    return fmt::format(", dans la page que {} partagent\u00a0: {} aussitôt {}{}", enumeration(names), readers,
+                       value ? list.front().to : "la même chose",
                        change.first_touch() ? fmt::format("\u202f; {} y touchait pour la première fois", named(moment_.pid)) : "");
   }
 

@@ -13,7 +13,7 @@ namespace partage::phrases {
 /// One sentence for each fact, in this order: what was written and what it did to the pages, pages touched or given back,
 /// mappings, files, page faults. `before` and `after` are the states around moments[index]. Only one process goes at a
 /// time: the moment's own, after another that it may have relieved because that one waits. Private pages and variables
-/// were written by their own process; shared ones, by the moment's.
+/// were written by their own process, when it may have gone; shared ones, by the moment's.
 class LineEffects {
  public:
   /// The recording must outlive it, unchanged.

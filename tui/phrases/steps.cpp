@@ -68,6 +68,11 @@ std::optional<record::SourceLine> Steps::line(Pid pid) const {
   return call->source;
 }
 
+bool Steps::was_relieved(Pid pid) const {
+  const auto life = lives_.find(pid);
+  return life == lives_.end() || !life->second.has_step || (index_ > 0 && recording_.moments[index_ - 1].pid == pid);
+}
+
 std::string Steps::subject(Pid pid) const {
   const Call* call = running(pid);
   if (call != nullptr && !call->instruction.empty())

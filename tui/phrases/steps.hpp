@@ -21,6 +21,9 @@ class Steps {
   /// The line that `pid` was running. When the moment is its next step and is back in a caller, the caller's line: all that
   /// its call did belongs to it. Nothing before the first line of the program.
   std::optional<record::SourceLine> line(record::Pid pid) const;
+  /// Whether that process may have gone since the previous moment, which is not its own: that moment was its last before it
+  /// waited, or it has not reached its first line yet.
+  bool was_relieved(record::Pid pid) const;
   /// « La ligne 19 du fils », « L'instruction « add … » du fils »; « Le fils » when no line is known.
   std::string subject(record::Pid pid) const;
   /// The call by which that line wrote files to the disk ("msync", "fsync"); empty: none.

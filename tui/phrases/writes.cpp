@@ -61,6 +61,8 @@ class Writes {
       const Range place{one.address, one.address + variable.size};
       if (born ? !is_declared_here(variable) && !is_written(change, place) : former->second.address != one.address || former->second.value == one.value)
         continue;
+      // Bytes that were there already were seen late: they were written earlier, perhaps by another.
+      if (!born && value_at(before_, pid_, one.address, variable.size, recording_.page_size) == one.value) continue;
       found_.push_back({variable.name, place.start, place.end,
                         born ? "" : value_text(variable, former->second.value), value_text(variable, one.value),
                         variable.kind == Variable::Kind::pointer, one.value});
@@ -116,7 +118,7 @@ class Writes {
   }
 
   void one_run(const Range& run) {
-    if (is_named(run)) return;
+    if (is_named(run) || variable_at(run)) return;
     if (const auto [variable, view] = pointer_to(run); variable != nullptr) {
       found_.push_back(through(*variable, view->value, run));
       return;
@@ -125,6 +127,21 @@ class Writes {
       return write.name.empty() && write.address / recording_.page_size == run.start / recording_.page_size;
     });
     if (!known) found_.push_back({"", run.start, run.end, "", "", false, 0});
+  }
+
+  // A variable whose page tells more than its last known value does.
+  bool variable_at(const Range& run) {
+    for (const auto& [index, view] : was_->variables) {
+      if (index >= recording_.variables.size()) continue;
+      const Variable& variable = recording_.variables[index];
+      if (!run.meets({view.address, view.address + variable.size})) continue;
+      const auto now = value_at(after_, pid_, view.address, variable.size, recording_.page_size);
+      if (!now || *now == view.value) continue;
+      found_.push_back({variable.name, view.address, view.address + variable.size, value_text(variable, view.value),
+                        value_text(variable, *now), variable.kind == Variable::Kind::pointer, *now});
+      return true;
+    }
+    return false;
   }
 
   // The pointer that leads nearest below, in the same mapping: *p rather than zone[12].
