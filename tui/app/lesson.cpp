@@ -86,11 +86,11 @@ void commit(Model& model, Effects& effects, const content::Prediction& predictio
   auto& predictions = model.progress.lessons[model.lesson.lesson].predictions;
   predictions.try_emplace(prediction.id, prediction.choices[static_cast<std::size_t>(choice(model, prediction))]);
   model.lesson.answers.erase(prediction.id);
-  start_run(model, effects, {model.lesson.lesson, prediction.program, prediction.arguments, {}, prediction.id});
+  start_run(model, effects, {model.lesson.lesson, prediction.program, prediction.arguments, {}, prediction.id, {}, {}});
 }
 
 void launch(Model& model, Effects& effects, const content::Launch& what) {
-  start_run(model, effects, {model.lesson.lesson, what.program, what.arguments, what.observe, {}});
+  start_run(model, effects, {model.lesson.lesson, what.program, what.arguments, what.observe, {}, {}, {}});
   go(model, Screen::run);
 }
 

@@ -48,6 +48,7 @@ struct RunScreen {
   RunNumber run = 0;
   std::string lesson, program, prediction;  ///< prediction: id of the one that this run answers, or empty
   std::vector<std::string> arguments, observe;
+  std::string order, region;  ///< as in StartRun
   Output output;
   bool running = false;
   bool typing = false;  ///< keys go to the program

@@ -163,8 +163,10 @@ void start_run(Model& model, Effects& effects, const Launching& what) {
   model.run.arguments = what.arguments;
   model.run.observe = what.observe;
   model.run.prediction = what.prediction;
+  model.run.order = what.order;
+  model.run.region = what.region;
   model.run.running = true;
-  effects.push_back(StartRun{model.run.run, what.lesson, what.program, what.arguments, run_size(model)});
+  effects.push_back(StartRun{model.run.run, what.lesson, what.program, what.arguments, run_size(model), what.order, what.region});
 }
 
 void run_output(Model& model, const RunOutput& event) {
@@ -231,7 +233,7 @@ Bindings run_bindings(const Model& model) {
   } else {
     keys.push_back({{"l", "r"}, "l", "relancer", "lancer le programme encore une fois", [](Model& changed, Effects& effects) {
                       const RunScreen run = changed.run;
-                      start_run(changed, effects, {run.lesson, run.program, run.arguments, run.observe, run.prediction});
+                      start_run(changed, effects, {run.lesson, run.program, run.arguments, run.observe, run.prediction, run.order, run.region});
                     }});
   }
   bind_scroll(model, keys);
