@@ -62,6 +62,33 @@ std::optional<Diagnosis> survivor(const content::Exercise& exercise, const Run& 
   return {};
 }
 
+// Each process that waits, in what call and at what line.
+std::vector<Evidence> waits(const Run& run) {
+  std::vector<Evidence> list;
+  for (const record::Wait& wait : run.recording().waits)
+    list.push_back({run.role(wait.pid), fmt::format("attend dans {}{}", wait.call, wait.object.empty() ? "" : ", sur " + wait.object), wait.source});
+  return list;
+}
+
+SourceLine waiting_place(const Run& run) {
+  for (const record::Wait& wait : run.recording().waits)
+    if (wait.source.known()) return wait.source;
+  return last_place(run);
+}
+
+std::optional<Diagnosis> deadlock(const content::Exercise& exercise, const Run& run) {
+  if (run.recording().end != End::deadlock) return {};
+  if (auto alive = survivor(exercise, run)) return alive;
+  const SourceLine where = waiting_place(run);
+  const bool alone = run.recording().waits.size() < 2;
+  Diagnosis diagnosis = common(exercise, "G-interblocage",
+                               {{"combien", alone ? "elle attend ce que personne ne peut lui donner" : "chacun attend l'autre"},
+                                {"endroit", place_words(where)}},
+                               where);
+  diagnosis.evidence = waits(run);
+  return diagnosis;
+}
+
 std::optional<Diagnosis> endless(const content::Exercise& exercise, const Run& run, const sandbox::Limits& limits) {
   const End end = run.recording().end;
   std::string measure;
@@ -135,6 +162,7 @@ std::optional<Diagnosis> early_end(const content::Exercise& exercise, const Run&
 
 std::optional<Diagnosis> common_fault(const content::Exercise& exercise, const Run& run, const sandbox::Limits& limits,
                                       bool with_crashes) {
+  if (auto found = deadlock(exercise, run)) return found;
   if (auto found = endless(exercise, run, limits)) return found;
   if (auto found = too_many_processes(exercise, run, limits)) return found;
   if (auto found = too_much(exercise, run, limits)) return found;

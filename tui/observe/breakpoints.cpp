@@ -47,6 +47,8 @@ bool Breakpoints::add(pid_t tid, Address address, const Meaning& meaning) {
     kept.program_entry |= meaning.program_entry;
     kept.main |= meaning.main;
     kept.probe_return |= meaning.probe_return;
+    kept.region_return |= meaning.region_return;
+    if (meaning.statement >= 0) kept.statement = meaning.statement;
     if (meaning.probe >= 0) kept.probe = meaning.probe;
     return true;
   }

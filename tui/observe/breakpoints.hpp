@@ -16,7 +16,10 @@ class Breakpoints {
     bool main = false;
     int probe = -1;               ///< entry of Request::probes[probe]
     bool probe_return = false;    ///< return address of a probed call
-    bool once() const { return probe < 0 && !probe_return; }
+    int statement = -1;           ///< index into ElfFile::statements
+    bool region_return = false;   ///< where the region goes on after a call
+    bool once() const { return probe < 0 && !probe_return && !stops(); }
+    bool stops() const { return statement >= 0 || region_return; }  ///< the process waits there for its turn
   };
 
   /// Adds a meaning to an address; writes the instruction the first time. False when it cannot be written.

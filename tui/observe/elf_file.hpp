@@ -6,14 +6,18 @@
 #include <libelf.h>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "observe/registers.hpp"
+#include "observe/statements.hpp"
+#include "observe/variables.hpp"
 #include "record/recording.hpp"
 #include "sandbox/descriptor.hpp"
 
@@ -67,6 +71,12 @@ class ElfFile {
   /// Null when nothing says how to unwind there.
   const FrameRule* frame_rule(Address address);
   const Place& place(Address address, const OwnFiles& own);
+  /// Where a stop before each statement of the own files is to be. In order of address within each function.
+  const std::vector<Statement>& statements(const OwnFiles& own);
+  /// First address and the one past the last of a function with debug information.
+  std::optional<std::pair<Address, Address>> function_range(std::string_view name);
+  /// Globals, and locals of main, that are scalars or pointers, of the own files.
+  std::shared_ptr<const std::vector<DeclaredVariable>> named_variables(const OwnFiles& own);
   /// Pages of the variables that the own files define, at most `most`.
   std::vector<Address> variable_pages(const OwnFiles& own, std::size_t most);
 
@@ -95,6 +105,9 @@ class ElfFile {
   bool cfi_tried_ = false;
   std::unordered_map<Address, std::optional<FrameRule>> rules_;
   std::unordered_map<Address, Place> places_;
+  std::optional<std::vector<Statement>> statements_;
+  std::shared_ptr<const std::vector<DeclaredVariable>> variables_;
+  std::map<std::string, std::optional<std::pair<Address, Address>>> ranges_;
 };
 
 }  // namespace partage::observe

@@ -48,8 +48,8 @@ struct Lines {
     listed,        ///< `list` says
   };
   Order order = Order::father_first;
-  /// Who goes, statement after statement (instruction after instruction, with a region): P the first process, F the second
-  /// to be born, G the third, and so on to Z; a number repeats (P3), an asterisk goes on until that process ends, waits, or
+  /// Who goes, statement after statement (instruction after instruction, with a region): P the first process (père), F the
+  /// second to be born (fils), G the third, H the fourth, and so on (P excepted) to Z; a number repeats (P3), an asterisk goes on until that process ends, waits, or
   /// leaves the region (F*). A letter counts only where several could go; one whose process cannot go is passed over.
   /// After the list: father_first.
   std::string list;

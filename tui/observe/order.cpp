@@ -14,7 +14,7 @@ constexpr std::array<std::pair<std::string_view, Order>, 3> kNames = {
     {{"pere", Order::father_first}, {"fils", Order::child_first}, {"alterne", Order::alternate}}};
 constexpr std::size_t kLongestList = 4096;
 
-bool is_process(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_process(char c) { return c >= 'F' && c <= 'Z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // Letters, each followed by nothing, by a number from 1 to 9999, or by an asterisk.

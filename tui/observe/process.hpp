@@ -13,6 +13,7 @@
 #include "observe/own_frame.hpp"
 #include "observe/pages.hpp"
 #include "observe/syscalls.hpp"
+#include "observe/variables.hpp"
 #include "sandbox/descriptor.hpp"
 
 namespace partage::observe {
@@ -24,6 +25,7 @@ struct AddressSpace {
   Ranges ranges;                    ///< made by calls of the program itself
   std::set<Address> watched;        ///< pages pointed out by probes
   std::vector<Address> variables;   ///< pages of the program's own variables
+  NamedVariables named;             ///< line by line
 };
 
 struct Process {
@@ -38,6 +40,7 @@ struct Process {
   record::SourceLine exit_source;   ///< of the call of exit
   record::Exit fatal;               ///< of the last signal delivered
   record::SourceLine fatal_source;  ///< of the instruction that it interrupted
+  record::SourceLine line;          ///< line by line: the last statement that it reached
 };
 
 /// A probed call that has not returned yet, in one thread.
@@ -56,6 +59,22 @@ struct OpenSyscall {
   OwnFrame frame;
 };
 
+/// Line by line: where a thread is in its own lines, and whether it waits for its turn.
+struct Walk {
+  struct Stop {
+    Address frame = 0;  ///< names the function's activation
+    int line = 0;
+    Address address = 0;
+  };
+  bool parked = false;      ///< stopped, until its turn comes
+  Address parked_at = 0;    ///< the breakpoint to step over first; 0: none
+  int pending_signal = 0;   ///< delivered when its turn comes
+  bool in_region = false;   ///< stopped before an instruction of the region
+  bool lent = false;        ///< vfork: its memory is lent to a child, it cannot go
+  int idle = 0;             ///< stops in a row at one place, with nothing changed
+  std::vector<Stop> stops;  ///< the last one in each activation under way, outermost first
+};
+
 struct Tracee {
   pid_t tid = 0;
   std::shared_ptr<Process> process;
@@ -63,6 +82,8 @@ struct Tracee {
   std::optional<OpenSyscall> interrupted;  ///< by a signal: the kernel may start it again by itself
   std::vector<OpenCall> calls;
   bool exiting = false;
+  int number = 0;  ///< by birth, from 0
+  Walk walk;
 };
 
 }  // namespace partage::observe

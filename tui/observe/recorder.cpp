@@ -7,6 +7,7 @@
 
 #include "observe/maps.hpp"
 #include "observe/memory.hpp"
+#include "observe/pagemap.hpp"
 
 namespace partage::observe {
 namespace {
@@ -59,6 +60,43 @@ std::optional<std::vector<record::Mapping>> Recorder::look_at_maps(Process& proc
   return mappings;
 }
 
+bool Recorder::last_was_idle() const {
+  return !recording_.moments.empty() && recording_.moments.back().memory.empty() && recording_.moments.back().files.empty();
+}
+
+std::uint32_t Recorder::declare(const std::vector<DeclaredVariable>& variables) {
+  const auto first = static_cast<std::uint32_t>(recording_.variables.size());
+  for (const DeclaredVariable& one : variables) recording_.variables.push_back(one.variable);
+  return first;
+}
+
+std::vector<record::VariableChange> Recorder::look_at_variables(Process& process, const record::ProcessView& seen) {
+  std::vector<record::VariableChange> changes;
+  const NamedVariables& named = process.space->named;
+  if (!named.declared || !process.pagemap) return changes;
+  for (std::size_t i = 0; i < named.declared->size(); ++i) {
+    const DeclaredVariable& one = (*named.declared)[i];
+    if (one.on_stack && (named.frame == 0 || named.reached <= one.variable.line)) continue;
+    const Address address = static_cast<Address>(one.place) + (one.on_stack ? named.frame : named.bias);
+    // A page that is not there yet must not be made by the look.
+    const auto flags = read_pagemap(process.pagemap.get(), address - address % page_size(), 1);
+    if (flags.empty() || !flags[0].present) continue;
+    std::uint64_t value = 0;
+    if (read_memory(process.pid, address, &value, one.variable.size) != one.variable.size) continue;
+    const auto index = named.first + static_cast<std::uint32_t>(i);
+    const auto known = seen.variables.find(index);
+    if (known != seen.variables.end() && known->second == record::VariableView{address, value}) continue;
+    changes.push_back({index, address, value});
+  }
+  return changes;
+}
+
+void Recorder::look_at_files(record::Moment& moment) {
+  for (const auto& [pid, process] : living_)
+    if (const auto view = seen_.processes.find(pid); view != seen_.processes.end()) files_.follow(pid, view->second.mappings);
+  moment.files = files_.changes(seen_.files);
+}
+
 std::optional<record::MemoryChange> Recorder::look_at(Process& process, bool actor) {
   record::MemoryChange change;
   change.pid = process.pid;
@@ -66,12 +104,13 @@ std::optional<record::MemoryChange> Recorder::look_at(Process& process, bool act
   change.mappings = look_at_maps(process, seen);
   const AddressSpace& space = *process.space;
   const auto pages = pages_of_interest(space.ranges, space.watched, space.variables);
-  if (!pages.empty()) {
+  if (!pages.empty() || space.named.declared) {
     if (!process.pagemap) process.pagemap.reset(open(proc_path(process.pid, "pagemap").c_str(), O_RDONLY | O_CLOEXEC));
     if (process.pagemap) change.pages = changed_pages(process.pid, process.pagemap.get(), pages, seen);
   }
   for (const record::PageChange& page : change.pages) recording_.frames_visible |= page.flags.frame != 0;
-  const bool changed = change.mappings || !change.pages.empty();
+  if (actor) change.variables = look_at_variables(process, seen);
+  const bool changed = change.mappings || !change.pages.empty() || !change.variables.empty();
   if (!changed && !actor) return std::nullopt;
   change.minor_faults = minor_faults(process.pid).value_or(seen.minor_faults);
   if (!changed && change.minor_faults == seen.minor_faults) return std::nullopt;
@@ -94,6 +133,12 @@ void Recorder::add(record::Moment moment, bool memory) {
     changes.pid = moment.pid;
     changes.memory = moment.memory;
     record::advance(seen_, changes, recording_.page_size);
+    if (follows_files_) {
+      look_at_files(moment);
+      changes.memory.clear();
+      changes.files = moment.files;
+      record::advance(seen_, changes, recording_.page_size);
+    }
   }
   if (on_moment_) on_moment_(moment);
   recording_.moments.push_back(std::move(moment));

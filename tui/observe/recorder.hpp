@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 
+#include "observe/cached_files.hpp"
 #include "observe/process.hpp"
 #include "record/recording.hpp"
 #include "record/snapshot.hpp"
@@ -25,15 +26,24 @@ class Recorder {
   /// The youngest process that the program knows under this pid; null if none. A zombie, when asked.
   record::Process* find_inner(record::Pid inner_pid);
   std::size_t moments() const { return recording_.moments.size(); }
+  /// The last moment changed nothing in any memory or file.
+  bool last_was_idle() const;
+  /// Index in Recording::variables of the first of them.
+  std::uint32_t declare(const std::vector<DeclaredVariable>& variables);
+  void follow_files() { follows_files_ = true; }
 
  private:
   std::optional<record::MemoryChange> look_at(Process& process, bool actor);
+  std::vector<record::VariableChange> look_at_variables(Process& process, const record::ProcessView& seen);
+  void look_at_files(record::Moment& moment);
   std::optional<std::vector<record::Mapping>> look_at_maps(Process& process, const record::ProcessView& seen);
 
   record::Recording& recording_;
   OnMoment on_moment_;
   const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   record::Snapshot seen_;
+  bool follows_files_ = false;
+  CachedFiles files_;
   std::map<record::Pid, std::shared_ptr<Process>> living_;
 };
 

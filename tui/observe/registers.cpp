@@ -28,6 +28,7 @@ bool write_registers(pid_t tid, const Registers& registers) {
 Address program_counter(const Registers& registers) { return registers.raw.rip; }
 void set_program_counter(Registers& registers, Address address) { registers.raw.rip = address; }
 Address stack_pointer(const Registers& registers) { return registers.raw.rsp; }
+Address frame_pointer(const Registers& registers) { return registers.raw.rbp; }
 
 std::uint64_t function_argument(const Registers& registers, int index) {
   const user_regs_struct& r = registers.raw;
@@ -76,6 +77,7 @@ Address plain_code_address(std::uint64_t saved) { return saved; }
 Address program_counter(const Registers& registers) { return registers.raw.pc; }
 void set_program_counter(Registers& registers, Address address) { registers.raw.pc = address; }
 Address stack_pointer(const Registers& registers) { return registers.raw.sp; }
+Address frame_pointer(const Registers& registers) { return registers.raw.regs[29]; }
 std::uint64_t function_argument(const Registers& registers, int index) { return registers.raw.regs[index]; }
 std::uint64_t function_result(const Registers& registers) { return registers.raw.regs[0]; }
 std::optional<Address> return_address(pid_t, const Registers& registers) {

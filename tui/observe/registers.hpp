@@ -26,6 +26,8 @@ bool write_registers(pid_t tid, const Registers& registers);
 Address program_counter(const Registers& registers);
 void set_program_counter(Registers& registers, Address address);
 Address stack_pointer(const Registers& registers);
+/// Names a function's activation, in code compiled without optimisation.
+Address frame_pointer(const Registers& registers);
 
 /// At the first instruction of a function: its integer argument, 0 to 5, by the platform's ABI.
 std::uint64_t function_argument(const Registers& registers, int index);

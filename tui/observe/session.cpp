@@ -12,20 +12,25 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <cerrno>
 #include <exception>
 #include <future>
+#include <map>
 #include <mutex>
 #include <thread>
 
+#include "observe/blocked.hpp"
 #include "observe/memory.hpp"
 #include "observe/tracer.hpp"
+#include "observe/waits.hpp"
 #include "sandbox/watchdog.hpp"
 
 namespace partage::observe {
 namespace {
 
 constexpr int kKillPeriodMilliseconds = 10;
+constexpr auto kDeadlockPeriod = std::chrono::milliseconds(40);
 
 record::End end_of(std::string_view limit) {
   if (limit == "memory") return record::End::memory;
@@ -41,8 +46,9 @@ std::string isolation_name(const sandbox::Spec& spec) {
 }
 
 // All numbers that must stop: those of the table, and in the lite tier those that reach other processes.
-std::vector<int> traced_syscalls(const sandbox::Spec& spec) {
+std::vector<int> traced_syscalls(const sandbox::Spec& spec, bool by_lines) {
   std::vector<int> numbers = syscalls_of_interest();
+  if (by_lines) numbers.insert(numbers.end(), blocking_syscalls().begin(), blocking_syscalls().end());
   if (spec.tier == sandbox::Tier::lite && spec.policy == sandbox::Policy::submission)
     for (const int number : sandbox::lite_traced_syscalls()) numbers.push_back(number);
   // In the other tier the filter itself answers to clone3: a stop there would only cost time.
@@ -74,6 +80,7 @@ class Session {
     if (!spec.argv.empty()) recording_.arguments.assign(spec.argv.begin() + 1, spec.argv.end());
     recording_.page_size = page_size();
     recording_.isolation = isolation_name(spec);
+    if (request.lines) recording_.order = order_text(*request.lines);
   }
 
   record::Recording run();
@@ -82,6 +89,8 @@ class Session {
   void trace();
   void trace_until_end();
   void serve();
+  void stop_at(const std::string& limit);
+  void look_for_deadlock();
   void read_output();
   void deliver_moments();
   void conclude();
@@ -99,6 +108,10 @@ class Session {
   std::string fault_;
   std::string output_;
   bool output_closed_ = false;
+  DeadlockWatch deadlocks_;
+  std::chrono::steady_clock::time_point last_look_ = std::chrono::steady_clock::now();
+  std::vector<record::Wait> waits_;  // of the processes alive when the run was stopped
+  std::map<record::Pid, record::SourceLine> waiting_lines_;
   std::mutex moments_lock_;
   std::vector<record::Moment> moments_;  // not yet given to on_moment
 };
@@ -108,7 +121,7 @@ void Session::trace() {
   bool told = false;
   try {
     sandbox::Spec spec = with_terminal(request_.spec, terminal_);
-    spec.traced_syscalls = traced_syscalls(spec);
+    spec.traced_syscalls = traced_syscalls(spec, request_.lines.has_value());
     run_ = sandbox::start(spec);
     terminal_.inside.reset();
     started_.set_value();
@@ -148,6 +161,7 @@ void Session::trace_until_end() {
     throw;
   }
   out_of_cpu_ = tracer.out_of_cpu();
+  waiting_lines_ = tracer.waiting_lines();
   if (!tracer.launched() && !ending_.wanted()) fault_ = run_->failure();
 }
 
@@ -182,6 +196,21 @@ void Session::read_output() {
   }
 }
 
+void Session::stop_at(const std::string& limit) {
+  if (limit == "wall_clock") waits_ = waits_of(run_->processes());
+  ending_.set(end_of(limit));
+}
+
+void Session::look_for_deadlock() {
+  const auto now = std::chrono::steady_clock::now();
+  if (now - last_look_ < kDeadlockPeriod) return;
+  last_look_ = now;
+  if (auto waits = deadlocks_.look(run_->processes())) {
+    waits_ = std::move(*waits);
+    ending_.set(record::End::deadlock);
+  }
+}
+
 void Session::serve() {
   sandbox::Watchdog watchdog(*run_, request_.spec.limits);
   while (!traced_) {
@@ -202,8 +231,10 @@ void Session::serve() {
     if (events[2].revents != 0) read_output();
     if (events[3].revents != 0) ending_.set(record::End::cancelled);
     if (events[4].revents != 0) wiring_.writer->flush();
-    if (events[1].revents != 0 && !killing)
-      if (const std::string limit = watchdog.check(); !limit.empty()) ending_.set(end_of(limit));
+    if (events[1].revents != 0 && !killing) {
+      if (const std::string limit = watchdog.check(); !limit.empty()) stop_at(limit);
+      else look_for_deadlock();
+    }
   }
   if (out_of_cpu_) ending_.set(record::End::cpu);
 }
@@ -212,6 +243,8 @@ void Session::conclude() {
   if (!ending_.wanted()) read_output();  // nothing may have been lost between the last look and the end
   if (wiring_.on_moment) deliver_moments();
   recording_.output = std::move(output_);
+  recording_.waits = std::move(waits_);
+  for (record::Wait& wait : recording_.waits) wait.source = waiting_lines_[wait.pid];
   recording_.end = ending_.reason().value_or(record::End::finished);
   if (fault_.empty()) return;
   recording_.end = record::End::fault;

@@ -72,7 +72,18 @@ Tracer::Tracer(const Request& request, Recorder& recorder, Ending& ending)
       recorder_(recorder),
       ending_(ending),
       injections_(request.injections),
-      call_counts_(request.probes.size(), 0) {}
+      call_counts_(request.probes.size(), 0) {
+  if (request.lines) schedule_.emplace(*request.lines);
+}
+
+Tracee& Tracer::add_tracee(pid_t tid, std::shared_ptr<Process> process) {
+  Tracee& tracee = tracees_[tid];
+  tracee = {};
+  tracee.tid = tid;
+  tracee.process = std::move(process);
+  tracee.number = births_++;
+  return tracee;
+}
 
 void Tracer::seize(pid_t program) {
   if (ptrace(PTRACE_SEIZE, program, nullptr, kOptions) != 0)
@@ -82,10 +93,12 @@ void Tracer::seize(pid_t program) {
   process->pid = program;
   process->inner_pid = inner_pid(program);
   process->space = std::make_shared<AddressSpace>();
-  tracees_[program] = {program, process, {}, {}, {}, false};
+  add_tracee(program, process);
+  holder_ = program;
 }
 
 void Tracer::loop() {
+  if (by_lines()) return loop_in_order();
   while (!tracees_.empty() || !early_.empty()) {
     int status;
     const pid_t tid = waitpid(-1, &status, kWaitFlags);
@@ -155,6 +168,9 @@ void Tracer::end(record::End reason) {
 
 void Tracer::kill_everything() {
   killing_ = true;
+  for (const auto& [tid, tracee] : tracees_)
+    if (tracee.syscall) waiting_lines_[tracee.process->pid] = tracee.syscall->frame.source;
+    else if (!tracee.walk.stops.empty()) waiting_lines_[tracee.process->pid] = tracee.process->line;
   for (const auto& [tid, tracee] : tracees_) kill(tracee.process->pid, SIGKILL);
   for (const auto& [tid, status] : early_) kill(tid, SIGKILL);
 }
@@ -212,11 +228,13 @@ void Tracer::on_birth(Tracee& father, int event) {
   if (status != 0) return handle(child, status);
   count_processes();
   if (killing_) kill(child, SIGKILL);
+  // Line by line, a child waits for its turn from its first instruction on.
+  if (by_lines() && started_ && !killing_) return park(tracees_.at(child), 0);
   resume(child);
 }
 
 void Tracer::add_thread(const Tracee& father, pid_t tid) {
-  tracees_[tid] = {tid, father.process, {}, {}, {}, false};
+  add_tracee(tid, father.process);
   ++father.process->threads;
   resume_to_exit(father.tid);
 }
@@ -235,7 +253,10 @@ void Tracer::add_process(Tracee& father, pid_t child, int event) {
   const bool shares = plain_vfork || (father.syscall && father.syscall->call.name == "clone" &&
                                       (father.syscall->arguments[0] & CLONE_VM) != 0);
   process->space = shares ? father.process->space : std::make_shared<AddressSpace>(*father.process->space);
-  tracees_[child] = {child, process, {}, {}, father.calls, false};
+  Tracee& born = add_tracee(child, process);
+  born.calls = father.calls;
+  born.walk.stops = father.walk.stops;
+  father.walk.lent = event == PTRACE_EVENT_VFORK;
   if (father.syscall) {
     moment.source = father.syscall->frame.source;
     moment.syscall = std::move(father.syscall->call);
@@ -260,6 +281,8 @@ void Tracer::on_exec(pid_t tid) {
   std::erase_if(tracees_, [&](const auto& entry) { return entry.second.process == process && entry.first != tid; });
   Tracee& tracee = tracees_.at(tid);
   process->threads = 1;
+  if (by_lines() && tracees_.count(holder_) == 0) holder_ = tid;
+  tracee.walk = {};
   process->space = std::make_shared<AddressSpace>();
   process->space->image = std::make_shared<Image>(tid, files_);
   process->pagemap.reset();
@@ -325,6 +348,8 @@ void Tracer::on_gone(pid_t tid, int status) {
   }
   const std::shared_ptr<Process> process = found->second.process;
   if (!found->second.exiting) --process->threads;
+  if (by_lines()) schedule_->left(found->second.number);
+  if (holder_ == tid) holder_ = 0;
   tracees_.erase(found);
   const bool last = std::none_of(tracees_.begin(), tracees_.end(),
                                  [&](const auto& entry) { return entry.second.process == process; });
@@ -349,7 +374,7 @@ void Tracer::adopt_orphans(const Process& gone) {
     process->parent = gone.pid;
     process->inner_pid = inner_pid(child);
     process->space = std::make_shared<AddressSpace>(*gone.space);
-    tracees_[child] = {child, process, {}, {}, {}, false};
+    add_tracee(child, process);
     recorder_.birth(process);
     if (killing_) kill(child, SIGKILL);
     resume(child);
@@ -360,7 +385,8 @@ void Tracer::adopt_orphans(const Process& gone) {
 
 void Tracer::on_signal(Tracee& tracee, int signal) {
   if (signal == SIGTRAP && on_trap(tracee)) return;
-  if (!launched_ || signal == SIGCHLD || signal == SIGCONT || signal == SIGWINCH) return resume(tracee.tid, signal);
+  if (!launched_ || signal == SIGCHLD || signal == SIGCONT || signal == SIGWINCH)
+    return go_on(tracee, signal);
   siginfo_t information{};
   ptrace(PTRACE_GETSIGINFO, tracee.tid, nullptr, &information);
   Process& process = *tracee.process;
@@ -383,7 +409,7 @@ void Tracer::on_signal(Tracee& tracee, int signal) {
     moment.exit = fatal;
     record(std::move(moment));
   }
-  resume(tracee.tid, signal);
+  go_on(tracee, signal);
 }
 
 }  // namespace partage::observe

@@ -10,6 +10,7 @@
 #include "observe/observe.hpp"
 #include "observe/process.hpp"
 #include "observe/recorder.hpp"
+#include "observe/schedule.hpp"
 
 namespace partage::observe {
 
@@ -25,11 +26,14 @@ class Tracer {
   bool launched() const { return launched_; }
   /// The program was killed by the kernel for its processor time (RLIMIT_CPU).
   bool out_of_cpu() const { return out_of_cpu_; }
+  /// The lines of the calls in which processes were when the run was stopped before its time.
+  const std::map<record::Pid, record::SourceLine>& waiting_lines() const { return waiting_lines_; }
 
  private:
   // tracer.cpp: the loop, births and deaths
   void handle(pid_t tid, int status);
   void handle_stop(Tracee& tracee, int status);
+  Tracee& add_tracee(pid_t tid, std::shared_ptr<Process> process);
   void resume(pid_t tid, int signal = 0) const;
   void resume_to_exit(pid_t tid) const;
   void await_first_stop(pid_t child);
@@ -64,8 +68,30 @@ class Tracer {
   void step_over(Tracee& tracee, Address address);
   void on_call_entry(Tracee& tracee, int probe, const Registers& registers);
   void on_call_return(Tracee& tracee, Address address, const Registers& registers);
+  enum class Stepped { done, elsewhere };  ///< elsewhere: another event came first, and was handled
+  Stepped step(Tracee& tracee, Address lifted, int& held_back);
   void set_first_breakpoints(Tracee& tracee);
   void watch(Process& process, std::uint64_t value) const;
+
+  // tracer_lines.cpp: statements and instructions, one process at a time
+  bool by_lines() const { return schedule_.has_value(); }
+  void loop_in_order();
+  bool take_event();
+  void look_around();
+  void set_statement_breakpoints(Tracee& tracee);
+  void on_line(Tracee& tracee, Address address, const Breakpoints::Meaning& meaning, const Registers& registers);
+  bool is_same_statement(Tracee& tracee, const Statement& statement, const Registers& registers, Address address) const;
+  void record_statement(Tracee& tracee, const record::SourceLine& source);
+  void record_instruction(Tracee& tracee, Address address);
+  void note_idleness(Tracee& tracee, Address address);
+  void park(Tracee& tracee, Address breakpoint, int signal = 0);
+  void go_on(Tracee& tracee, int signal = 0);
+  bool settled() const;
+  bool dispatch();
+  void release(Tracee& tracee);
+  void step_in_region(Tracee& tracee);
+  std::optional<std::pair<Address, Address>> region_of(const Tracee& tracee) const;
+  bool turn_of(const Tracee& tracee) const { return holder_ == tracee.tid; }
 
   const Request& request_;
   const OwnFiles own_;
@@ -82,6 +108,11 @@ class Tracer {
   bool killing_ = false;
   bool out_of_cpu_ = false;
   std::vector<int> call_counts_;  // by probe
+  std::map<record::Pid, record::SourceLine> waiting_lines_;
+  int births_ = 0;
+  std::optional<Schedule> schedule_;
+  pid_t holder_ = 0;            // line by line: the one that may go; 0: nobody yet
+  std::map<const ElfFile*, std::uint32_t> variables_of_;  // first index in Recording::variables
 };
 
 }  // namespace partage::observe

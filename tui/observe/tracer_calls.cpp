@@ -35,6 +35,7 @@ void Tracer::set_first_breakpoints(Tracee& tracee) {
   for (std::size_t i = 0; i < request_.probes.size(); ++i)
     if (const auto function = program.function(request_.probes[i].function))
       breakpoints.add(tracee.tid, *function + bias, {.probe = static_cast<int>(i)});
+  if (by_lines()) set_statement_breakpoints(tracee);
 }
 
 // False when the trap is not ours: the program's own int3, or a SIGTRAP that somebody sent.
@@ -56,10 +57,15 @@ bool Tracer::on_trap(Tracee& tracee) {
     loading_ = false;
     if (!tracee.process->space->image->program().function("main")) record_start();
   }
-  if (meaning.main) record_start();
+  if (meaning.main) {
+    tracee.process->space->named.frame = stack_after_return(registers);
+    record_start();
+  }
   if (meaning.probe_return) on_call_return(tracee, address, registers);
   if (meaning.probe >= 0) on_call_entry(tracee, meaning.probe, registers);
-  if (meaning.once()) {
+  if (meaning.stops()) {
+    on_line(tracee, address, meaning, registers);
+  } else if (meaning.once()) {
     breakpoints.remove(tracee.tid, address);
     resume(tracee.tid);
   } else {
@@ -68,31 +74,36 @@ bool Tracer::on_trap(Tracee& tracee) {
   return true;
 }
 
-// Another thread that passes there during this one step is not seen.
-void Tracer::step_over(Tracee& tracee, Address address) {
+// `lifted`: the breakpoint to pass over, 0 for none. Another thread that passes there during this one step is not seen.
+Tracer::Stepped Tracer::step(Tracee& tracee, Address lifted, int& held_back) {
   const std::shared_ptr<AddressSpace> space = tracee.process->space;
   const pid_t tid = tracee.tid;
-  int held_back = 0;
-  space->breakpoints.lift(tid, address);
+  space->breakpoints.lift(tid, lifted);
   while (true) {
     int status;
     ptrace(PTRACE_SINGLESTEP, tid, nullptr, nullptr);
     while (waitpid(tid, &status, __WALL | __WNOTHREAD) < 0)
-      if (errno != EINTR) return;
-    if (!WIFSTOPPED(status)) return handle(tid, status);
-    const int event = status >> 16, signal = WSTOPSIG(status);
-    if (event == 0 && signal == SIGTRAP) break;
-    if (event == PTRACE_EVENT_STOP) continue;
+      if (errno != EINTR) return Stepped::elsewhere;
+    const int event = status >> 16, signal = WIFSTOPPED(status) ? WSTOPSIG(status) : 0;
+    if (WIFSTOPPED(status) && event == 0 && signal == SIGTRAP) break;
+    if (WIFSTOPPED(status) && event == PTRACE_EVENT_STOP) continue;
     // Sent by somebody: delivered after the step, so that its handler does not come back to the breakpoint.
-    if (event == 0 && !is_fault(signal)) {
+    if (WIFSTOPPED(status) && event == 0 && !is_fault(signal)) {
       held_back = signal;
       continue;
     }
-    space->breakpoints.restore(tid, address);
-    return handle(tid, status);
+    if (WIFSTOPPED(status)) space->breakpoints.restore(tid, lifted);
+    handle(tid, status);
+    return Stepped::elsewhere;
   }
-  space->breakpoints.restore(tid, address);
-  resume(tid, held_back);
+  space->breakpoints.restore(tid, lifted);
+  return Stepped::done;
+}
+
+void Tracer::step_over(Tracee& tracee, Address address) {
+  const pid_t tid = tracee.tid;  // the tracee may be gone after the step
+  int held_back = 0;
+  if (step(tracee, address, held_back) == Stepped::done) resume(tid, held_back);
 }
 
 void Tracer::watch(Process& process, std::uint64_t value) const {

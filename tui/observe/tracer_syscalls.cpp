@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <csignal>
 
+#include "observe/blocked.hpp"
 #include "observe/guard.hpp"
 #include "observe/maps.hpp"
 #include "observe/memory.hpp"
@@ -41,7 +42,9 @@ void Tracer::on_syscall_entry(Tracee& tracee) {
   std::copy_n(info.seccomp.args, arguments.size(), arguments.begin());
   settle_interrupted(tracee, number, arguments);
   const SyscallShape* shape = syscall_shape(number);
-  if (refuse(tracee, shape, number, arguments) || shape == nullptr) return resume(tracee.tid);
+  if (refuse(tracee, shape, number, arguments)) return resume(tracee.tid);
+  // Of no interest, but it may wait: its return is where another may have taken the turn.
+  if (shape == nullptr) return by_lines() && may_block(number) ? resume_to_exit(tracee.tid) : resume(tracee.tid);
   Process& process = *tracee.process;
   if (shape->mapping) process.maps_changed = true;
   // What the loader does is known beforehand; births must be followed even there.
@@ -111,7 +114,7 @@ void Tracer::record_syscall(Tracee& tracee, OpenSyscall open) {
 void Tracer::on_syscall_exit(Tracee& tracee) {
   SyscallInfo info{};
   if (!tracee.syscall || !syscall_info(tracee.tid, info) || info.op != PTRACE_SYSCALL_INFO_EXIT)
-    return resume(tracee.tid);
+    return go_on(tracee);
   OpenSyscall open = std::move(*tracee.syscall);
   tracee.syscall.reset();
   const std::int64_t result = info.exit.rval;
@@ -125,7 +128,7 @@ void Tracer::on_syscall_exit(Tracee& tracee) {
     if (open.shape->number == SYS_wait4 || open.shape->number == SYS_waitid) note_wait(tracee, open);
   }
   record_syscall(tracee, std::move(open));
-  resume(tracee.tid);
+  go_on(tracee);
 }
 
 // The same call again is the kernel's restart, and only the last one counts; anything else means that the program got

@@ -25,6 +25,10 @@ const std::vector<CommonDiagnosis>& common_diagnoses() {
        "Le programme a été arrêté{endroit}. Cherchez une boucle dont la condition reste vraie, ou une attente que "
        "personne ne vient satisfaire.",
        ""},
+      {"G-interblocage", "Votre fonction ne finit pas\u00a0: {combien}.",
+       "Aucun processus ne tourne plus, et aucun ne peut en réveiller un autre\u00a0: le programme a été arrêté{endroit}. "
+       "Cherchez ce que chacun attend, et qui devait le lui donner.",
+       ""},
       {"G-survivant", "Un processus vit encore après la fin du scénario\u00a0: {qui}.",
        "Le père a fini, mais {qui} tourne ou attend toujours\u202f; il a fallu le tuer. Chaque fils doit finir par _exit, "
        "et son père l'attendre.",
