@@ -53,23 +53,32 @@ grid::Position focus(const Model& model) {
   return {0, body_rows(model) - static_cast<int>(memory_layout(model).words.size())};
 }
 
-// What changed is in sight: the first change at least, all of them if they fit.
+// First and last row that changed; -1 when none did.
+struct Changes {
+  int first = -1, last = -1;
+};
+
+template <class Rows, class Wanted>
+Changes changes(const Rows& rows, const Wanted& wanted) {
+  Changes found;
+  for (int index = 0; index < static_cast<int>(rows.size()); ++index) {
+    const auto& row = rows[static_cast<std::size_t>(index)];
+    if (!row.changed() || !wanted(row)) continue;
+    if (found.first < 0) found.first = index;
+    found.last = index;
+  }
+  return found;
+}
+
+// What changed is in sight. Where all of it does not fit, the pages before the variables, and the first of them.
 int scroll_to_changes(const Model& model) {
   const MemoryLayout layout = memory_layout(model);
-  const int end = picture_scroll_end(layout, memory_columns(model));
-  int first = -1, last = -1, index = 0;
-  const auto note = [&](bool changed) {
-    if (changed && first < 0) first = index;
-    if (changed) last = index;
-    ++index;
-  };
-  if (layout.with_boxes)
-    for (const MemoryRow& row : layout.picture.rows) note(row.changed());
-  else
-    for (const FileRow& row : layout.files) note(row.changed());
-  if (first < 0) return 0;
-  if (!layout.with_boxes) return std::min(first, end);
-  return std::clamp(scroll_to_show(0, first, last, rows_in_boxes(layout.boxes)), 0, end);
+  const int end = picture_scroll_end(layout, memory_columns(model)), rows = rows_in_boxes(layout.boxes);
+  if (!layout.with_boxes) return std::clamp(changes(layout.files, [](const FileRow&) { return true; }).first, 0, end);
+  Changes found = changes(layout.picture.rows, [](const MemoryRow&) { return true; });
+  if (found.last - found.first >= rows)
+    if (const Changes pages = changes(layout.picture.rows, [](const MemoryRow& row) { return !row.variable(); }); pages.first >= 0) found = pages;
+  return found.first < 0 ? 0 : std::clamp(scroll_to_show(0, found.first, found.last, rows), 0, end);
 }
 
 // The row whose bytes are shown is in sight.
@@ -88,7 +97,7 @@ std::string place_in_recording(const MemoryScreen& screen) {
 
 }  // namespace
 
-void open_memory(Model& model, std::shared_ptr<const Recording> recording, std::string title, Sources sources, bool replayable) {
+void open_memory(Model& model, std::shared_ptr<const Recording> recording, std::string title, Sources sources) {
   const MemoryScreen former = std::move(model.memory);
   model.memory = {};
   MemoryScreen& screen = model.memory;
@@ -99,7 +108,7 @@ void open_memory(Model& model, std::shared_ptr<const Recording> recording, std::
   screen.followed = followed_pairs(*screen.recording);
   screen.title = std::move(title);
   screen.sources = std::move(sources);
-  screen.replayable = replayable;
+  screen.replayable = screen.recording == model.run.recording && !model.run.program.empty();
   screen.order_list = former.order_list;
   if (former.pane == MemoryPane::text) screen.pane = former.pane;
   go(model, Screen::memory);

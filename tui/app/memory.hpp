@@ -9,9 +9,8 @@
 
 namespace partage::app {
 
-/// The recording has at least one moment. `replayable`: it is model.run's, whose program can be run again.
-void open_memory(Model& model, std::shared_ptr<const record::Recording> recording, std::string title, Sources sources,
-                 bool replayable = false);
+/// The recording has at least one moment. When it is model.run's, its program can be run again in another order.
+void open_memory(Model& model, std::shared_ptr<const record::Recording> recording, std::string title, Sources sources);
 void seek_moment(Model& model, std::size_t moment);
 
 Body memory_body(const Model& model);

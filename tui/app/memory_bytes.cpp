@@ -36,6 +36,14 @@ void add_side(BytesPage& page, const MemoryScreen& screen, Pid pid, record::Addr
   page.sides.push_back(std::move(side));
 }
 
+// Nothing was read or written there yet, or the recording does not follow that page.
+std::string no_page_text(const MemoryScreen& screen, Pid pid, record::Address address) {
+  const record::ProcessView* process = view_of(screen.player->now(), pid);
+  const record::Mapping* mapping = process == nullptr ? nullptr : process->mapping_at(address);
+  const bool followed = mapping != nullptr && (mapping->own || process->pages.contains(address));
+  return followed ? "pas encore de page" : "page dont le contenu n'est pas suivi";
+}
+
 std::string owner_text(const MemoryScreen& screen, Pid pid, record::Address address) {
   const auto id = screen.names->id(pid, address);
   return id < 0 ? std::string() : "[" + letter(id) + "] " + phrases::of(*screen.recording, pid);
@@ -45,7 +53,7 @@ std::string owner_text(const MemoryScreen& screen, Pid pid, record::Address addr
 std::string owners_text(const MemoryScreen& screen, const MemoryPicture& picture, record::Address address) {
   const std::string left = owner_text(screen, picture.left.pid, address);
   const std::string right = picture.right ? owner_text(screen, picture.right->pid, address) : "";
-  if (left.empty() && right.empty()) return "pas encore de page";
+  if (left.empty() && right.empty()) return no_page_text(screen, picture.left.pid, address);
   if (left.empty() || right.empty()) return "page " + left + right;
   const bool one = screen.names->id(picture.left.pid, address) == screen.names->id(picture.right->pid, address);
   return one ? "page " + left + " et " + phrases::of(*screen.recording, picture.right->pid) : "pages " + left + ", " + right;

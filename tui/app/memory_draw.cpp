@@ -101,7 +101,7 @@ Line apart_middle(const MemoryRow& row, int columns) {
 }
 
 Line middle(const MemoryRow& row, int columns, bool two) {
-  if (!two && row.left) return apart_middle({row.left, std::nullopt}, columns);
+  if (!two && row.left) return apart_middle({row.key, row.left, std::nullopt}, columns);
   return row.same_page() ? shared_middle(row, columns) : apart_middle(row, columns);
 }
 
@@ -138,9 +138,15 @@ Line header(const MemoryPicture& picture, const Widths& sizes) {
   return line;
 }
 
-Line border(const Widths& sizes, bool two, const char* first, const char* last) {
-  Line line(first + bar(sizes.box - 2) + last, look::dim);
-  if (two) line.pad_to(sizes.box + sizes.pages).add(first + bar(sizes.box - 2) + last, look::dim);
+// The border itself says that there is more to see, and how much.
+Line border(const Widths& sizes, bool two, const char* first, const char* last, int hidden, const char* arrow) {
+  const auto one = [&](int more) {
+    const std::string sign = more > 0 ? " " + std::string(arrow) + " " + std::to_string(more) + (more > 1 ? " lignes " : " ligne ") : "";
+    Line line(first + bar(sizes.box - 3 - grid::width(sign)), look::dim);
+    return line.add(sign, look::key).add(std::string("─") + last, look::dim);
+  };
+  Line line = one(hidden);
+  if (two) line.pad_to(sizes.box + sizes.pages).add(one(0));
   return line;
 }
 
@@ -182,10 +188,9 @@ Lines memory_boxes(const MemoryPicture& picture, int columns, int rows, int scro
   if (inside.empty()) inside.push_back(empty_row(sizes, two, picture.left.life == Life::alive ? "rien à elle" : ""));
   Lines lines;
   lines.push_back(header(picture, sizes));
-  lines.push_back(border(sizes, two, "┌", "┐"));
+  lines.push_back(border(sizes, two, "┌", "┐", first, "▲"));
   append(lines, inside);
-  Line bottom = border(sizes, two, "└", "┘");
-  lines.push_back(bottom);
+  lines.push_back(border(sizes, two, "└", "┘", count - last, "▼"));
   return lines;
 }
 

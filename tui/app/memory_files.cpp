@@ -150,7 +150,7 @@ Lines file_sentences(const std::vector<FileRow>& files, int columns) {
     std::string text = "page " + std::to_string(row.index + 1) + "\u00a0: cache " + cache_state(row);
     if (row.page != nullptr && row.page->cached) text += ", contient " + page_value(row.page->bytes);
     if (!row.beyond) text += row.page != nullptr && row.page->disk ? "\u202f; disque " + page_value(*row.page->disk) : "\u202f; disque inconnu";
-    append(lines, wrap(text, columns, Line("  "), Line("    ")));
+    append(lines, wrap(Line(text), columns, Line("  "), Line("    ")));
     for (const FileMemory& one : row.memory) {
       text = one.who + " en " + phrases::short_address(one.address) + "\u00a0: ";
       text += one.value.empty() ? "pas encore de page" : (one.copy ? "sa propre copie, contient " : "la page du cache, contient ") + one.value;

@@ -81,13 +81,17 @@ void put_disk(Cells& cells, const FileRow& row, const Shape& sizes) {
   cells.right_gap.emplace_back(blank + (dirty ? "≠" : unknown ? "?" : "="), dirty ? look::changed : look::dim);
 }
 
-Cells cells_of(const FileRow& row, const Shape& sizes) {
+bool one_file(const std::vector<FileRow>& files) {
+  return std::count_if(files.begin(), files.end(), [](const FileRow& row) { return row.first; }) == 1;
+}
+
+Cells cells_of(const FileRow& row, const Shape& sizes, bool named) {
   Cells cells;
   put_memory(cells, row, sizes);
   put_cache(cells, row, sizes.other - 2);
   put_disk(cells, row, sizes);
-  if (!row.first) return cells;
-  // The file's own line comes before its first page.
+  if (!row.first || !named) return cells;
+  // With several files, each one's own line comes before its first page.
   const auto push_front = [](Lines& lines, const Line& line) { lines.insert(lines.begin(), line); };
   push_front(cells.memory, {});
   push_front(cells.left_gap, {});
@@ -132,12 +136,17 @@ constexpr int kFrame = 3;  // header, top and bottom
 Lines file_columns(const std::vector<FileRow>& files, int columns, int rows, int scroll, const FileRow* cursor) {
   const Shape sizes = shape(columns);
   const int room = std::max(rows - kFrame, 1);
+  const bool one = one_file(files);
   Lines inside;
   for (std::size_t index = static_cast<std::size_t>(std::max(scroll, 0)); index < files.size(); ++index)
-    append(inside, joined(cells_of(files[index], sizes), sizes, &files[index] == cursor));
+    append(inside, joined(cells_of(files[index], sizes, !one), sizes, &files[index] == cursor));
   if (inside.empty()) append(inside, joined(Cells{{Line(" aucun fichier", look::dim)}, {}, {}, {}, {}}, sizes, false));
   if (static_cast<int>(inside.size()) > room) inside.resize(static_cast<std::size_t>(room));
-  Lines lines{three("  mémoire", "  cache de pages", "  disque", sizes, look::strong), border(sizes, "┌", "┐")};
+  const auto heading = [&](const std::string& what, const std::string& more) {
+    return grid::fit("  " + what + (one ? "\u00a0: " + more : ""), sizes.other);
+  };
+  const std::string name = one ? files.front().name : "", size = one ? phrases::size_text(files.front().size) : "";
+  Lines lines{three("  mémoire", heading("cache", name), heading("disque", size), sizes, look::strong), border(sizes, "┌", "┐")};
   append(lines, inside);
   lines.push_back(border(sizes, "└", "┘"));
   return lines;
@@ -145,14 +154,14 @@ Lines file_columns(const std::vector<FileRow>& files, int columns, int rows, int
 
 int file_lines(const std::vector<FileRow>& files, int columns) {
   std::size_t lines = 0;
-  for (const FileRow& row : files) lines += cells_of(row, shape(columns)).height();
+  for (const FileRow& row : files) lines += cells_of(row, shape(columns), !one_file(files)).height();
   return std::max(static_cast<int>(lines), 1) + kFrame;
 }
 
 int last_file_scroll(const std::vector<FileRow>& files, int columns, int rows) {
   int room = std::max(rows - kFrame, 1), first = static_cast<int>(files.size());
   while (first > 0) {
-    room -= static_cast<int>(cells_of(files[static_cast<std::size_t>(first - 1)], shape(columns)).height());
+    room -= static_cast<int>(cells_of(files[static_cast<std::size_t>(first - 1)], shape(columns), !one_file(files)).height());
     if (room < 0) break;
     --first;
   }

@@ -71,16 +71,21 @@ void bind_bytes(const Model& model, Bindings& keys) {
                   }});
 }
 
-void bind_views(const Model& model, Bindings& keys) {
-  const MemoryScreen& screen = model.memory;
+void bind_text(const MemoryScreen& screen, Bindings& keys) {
   const bool text = screen.pane == MemoryPane::text;
   keys.push_back({{"t"}, "t", text ? "image" : "texte", text ? "revenir à l'image" : "dire la même chose en phrases", [text](Model& changed, Effects&) {
                     changed.memory.pane = text ? MemoryPane::picture : MemoryPane::text;
                     changed.memory.scroll = 0;
                   }});
+}
+
+void bind_order(const MemoryScreen& screen, Bindings& keys) {
   if (screen.replayable)
     keys.push_back({{"o"}, "o", "ordre", "choisir qui avance, ligne à ligne, et rejouer", [](Model& changed, Effects&) { open_orders(changed.memory); }});
-  if (!text && !screen.player->now().files.empty()) {
+}
+
+void bind_disk(const MemoryScreen& screen, Bindings& keys) {
+  if (screen.pane == MemoryPane::picture && !screen.player->now().files.empty()) {
     const bool files = in_file_mode(screen);
     keys.push_back({{"d"}, "d", files ? "processus" : "disque", files ? "revenir à la mémoire des processus" : "voir la mémoire, le cache de pages et le disque", [files](Model& changed, Effects&) {
                       changed.memory.disk = !files;
@@ -91,9 +96,13 @@ void bind_views(const Model& model, Bindings& keys) {
   }
 }
 
-void bind_processes(const MemoryScreen& screen, Bindings& keys) {
+void bind_next_pair(const MemoryScreen& screen, Bindings& keys) {
   if (screen.recording->processes.size() < 3) return;
   keys.push_back({{"f"}, "f", "autres", "montrer un autre processus à côté de son père\u202f; après le dernier, suivre celui qui agit", [](Model& changed, Effects&) { show_next_pair(changed.memory); }});
+}
+
+void bind_tree(const MemoryScreen& screen, Bindings& keys) {
+  if (screen.recording->processes.size() < 3) return;
   keys.push_back({{"F"}, "F", "arbre", "choisir deux processus dans leur arbre", [](Model& changed, Effects&) { open_tree(changed.memory); }});
 }
 
@@ -133,9 +142,12 @@ Bindings memory_bindings(const Model& model) {
   if (screen.pane == MemoryPane::tree) return tree_bindings(screen);
   bind_moments(screen, keys);
   bind_events(screen, keys);
+  bind_order(screen, keys);
+  bind_disk(screen, keys);
+  bind_next_pair(screen, keys);
   bind_bytes(model, keys);
-  bind_views(model, keys);
-  bind_processes(screen, keys);
+  bind_text(screen, keys);
+  bind_tree(screen, keys);
   bind_all(screen, keys);
   bind_ends(screen, keys);
   bind_scroll(model, keys);

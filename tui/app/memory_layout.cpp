@@ -17,11 +17,14 @@ constexpr int kSmallestBytes = 5;
 // Rows for what is said of the moment, in the picture; the text view says all of it.
 int most_words(const Model& model) { return body_rows(model) >= kRoomy ? 4 : 3; }
 
+int plain_boxes(const MemoryPicture& picture) { return std::max(static_cast<int>(picture.rows.size()), 1) + kBoxFrame; }
+
+// With what is said under some rows, where there is room for all of it.
 int wanted_boxes(const MemoryPicture& picture) {
   int captions = 0;
   for (const MemoryRow& row : picture.rows)
     if (picture.right && (row.same_page() || (row.left && row.left->copied) || (row.right && row.right->copied))) ++captions;
-  return std::max(static_cast<int>(picture.rows.size()) + captions, 1) + kBoxFrame;
+  return plain_boxes(picture) + captions;
 }
 
 // The boxes take what they need, the rest goes to the source and the journal, or to the bytes of a page.
@@ -29,7 +32,8 @@ void share_room(const Model& model, MemoryLayout& layout) {
   const bool roomy = body_rows(model) >= kRoomy;
   const int said_rows = static_cast<int>(layout.proof.size() + layout.words.size() + layout.waits.size());
   const int room = body_rows(model) - said_rows - (roomy ? 2 : 1);
-  const int kept = model.memory.bytes ? kSmallestBytes + (roomy ? 1 : 0) : roomy ? 4 : 2;
+  const bool by_lines = model.memory.recording->by_lines();
+  const int kept = model.memory.bytes ? kSmallestBytes + (roomy ? 1 : 0) : (roomy ? 4 : 2) + (by_lines ? 1 : 0);
   const auto fit = [&](int wanted, int left) {
     return std::clamp(wanted, std::min(kBoxFrame + 2, left), std::max(left - kept, kBoxFrame + 1));
   };
@@ -39,7 +43,9 @@ void share_room(const Model& model, MemoryLayout& layout) {
     left -= layout.columns_of_files;
   }
   if (layout.with_boxes) {
-    layout.boxes = fit(wanted_boxes(layout.picture), left);
+    const int wanted = wanted_boxes(layout.picture);
+    layout.boxes = fit(wanted, left);
+    if (layout.boxes < wanted) layout.boxes = fit(plain_boxes(layout.picture), left);
     left -= layout.boxes;
   }
   layout.below = std::max(left, 0);
@@ -62,7 +68,6 @@ Lines bytes_lines(const Model& model, const MemoryLayout& layout) {
   if (hidden > 0) title.add("  ▼ " + std::to_string(hidden) + (hidden > 1 ? " lignes" : " ligne"), look::key);
   Lines lines{fitted(title, memory_columns(model))};
   for (int row = first; row < count && row < first + room; ++row) lines.push_back(text.lines[static_cast<std::size_t>(row)]);
-  if (count == 0) lines.emplace_back("  contenu non suivi, ou pas encore de page", look::dim);
   return lines;
 }
 
@@ -82,9 +87,11 @@ bool in_file_mode(const MemoryScreen& screen) {
 }
 
 Lines said(const MemoryScreen& screen, int columns, int most) {
-  Line text(phrases::sentence(*screen.recording, screen.moment), look::strong);
   const std::string more = phrases::explanation(*screen.recording, screen.moment, screen.before, screen.player->now());
-  if (!more.empty()) text.add(" " + more);
+  // Where the process is, the source shows already.
+  const bool shown = screen.recording->moments[screen.moment].kind == record::MomentKind::statement && screen.pane == MemoryPane::picture;
+  Line text(shown && !more.empty() ? "" : phrases::sentence(*screen.recording, screen.moment), look::strong);
+  if (!more.empty()) text.add(text.width() == 0 ? more : " " + more);
   Lines lines = wrap(text, columns);
   if (static_cast<int>(lines.size()) > most) {
     lines.resize(static_cast<std::size_t>(most));
@@ -106,7 +113,7 @@ Lines wait_lines(const MemoryScreen& screen, int columns) {
   const bool deadlock = recording.end == record::End::deadlock;
   lines.emplace_back(deadlock ? "Interblocage\u00a0: chacun attend, personne n'avance." : "À l'arrêt du programme\u00a0:", look::warn);
   for (const record::Wait& wait : recording.waits)
-    append(lines, wrap(phrases::wait_sentence(recording, wait), columns, Line("  "), Line("    ")));
+    append(lines, wrap(Line(phrases::wait_sentence(recording, wait)), columns, Line("  "), Line("    ")));
   return lines;
 }
 
@@ -116,12 +123,14 @@ MemoryLayout memory_layout(const Model& model) {
   MemoryLayout layout{.picture = memory_picture(screen), .files = file_rows(screen), .proof = {}, .words = {}, .waits = {}};
   layout.with_files = in_file_mode(screen);
   layout.with_boxes = !layout.with_files || body_rows(model) >= kSpacious;
-  layout.words = said(screen, width, most_words(model));
+  const bool brief = body_rows(model) < kRoomy;
+  layout.words = said(screen, width, brief && screen.recording->by_lines() ? 2 : most_words(model));
   layout.waits = wait_lines(screen, width);
   if (layout.with_files) layout.proof = wrap(file_sentence(screen, layout.files), width, look::accent);
   else if (layout.waits.empty()) layout.proof = proof_lines(screen, layout.picture, width);
+  if (brief && screen.recording->by_lines()) layout.proof.clear();
   // Blocked: who waits for what matters more than the last call.
-  if (!layout.waits.empty() && body_rows(model) < kRoomy) layout.words.resize(std::min<std::size_t>(layout.words.size(), 1));
+  if (!layout.waits.empty() && brief) layout.words.resize(std::min<std::size_t>(layout.words.size(), 1));
   share_room(model, layout);
   return layout;
 }

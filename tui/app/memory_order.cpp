@@ -68,7 +68,7 @@ std::string order_fault(const std::string& list) {
 std::string order_words(const std::string& order) {
   for (const Choice& choice : kChoices)
     if (*choice.order != '\0' && order == choice.order) return choice.name;
-  return order;
+  return "ordre " + order;
 }
 
 void open_orders(MemoryScreen& screen) {
@@ -77,7 +77,7 @@ void open_orders(MemoryScreen& screen) {
   screen.order_row = 0;
   for (int index = 0; index < kList; ++index)
     if (now == kChoices[static_cast<std::size_t>(index)].order) screen.order_row = index;
-  if (!now.empty() && order_words(now) == now) {
+  if (order_fault(now).empty()) {
     screen.order_row = kList;
     screen.order_list = now;
   }

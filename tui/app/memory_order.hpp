@@ -10,7 +10,7 @@ namespace partage::app {
 
 /// What is wrong with a list of letters, in one French sentence; empty when it can be followed.
 std::string order_fault(const std::string& list);
-/// « père d'abord », « fils d'abord », « chacun son tour », or the list itself.
+/// « père d'abord », « fils d'abord », « chacun son tour », « ordre PFPF ».
 std::string order_words(const std::string& order);
 
 void open_orders(MemoryScreen& screen);

@@ -84,11 +84,11 @@ Line out_of_sight(const MemoryScreen& screen, const std::vector<Place>& places, 
   return text.empty() ? Line() : Line("  " + text, look::key);
 }
 
-Line heading(const MemoryScreen& screen, const SourceLine& source) {
+Line heading(const MemoryScreen& screen, const SourceLine& source, int columns) {
   Line line(source.file, look::dim);
   const auto& instruction = screen.recording->moments[screen.moment].instruction;
   if (instruction && !instruction->text.empty()) line.add("  ").add(one_line(instruction->text), look::changed);
-  return line;
+  return fitted(line, columns);
 }
 
 Lines source_lines(const MemoryScreen& screen, int columns, int rows) {
@@ -105,7 +105,7 @@ Lines source_lines(const MemoryScreen& screen, int columns, int rows) {
     shown = excerpt(places, count, --room);
     others = out_of_sight(screen, places, shown);
   }
-  Lines lines{heading(screen, acting)};
+  Lines lines{heading(screen, acting, columns)};
   const std::vector<std::string> text(file->second.begin() + shown.first - 1, file->second.begin() + shown.last);
   constexpr int kNoWrapping = 1'000;
   for (const Line& line : listing(text, kNoWrapping, {shown.first, acting.line, true, marks_in(screen, places, shown)}))
@@ -151,7 +151,8 @@ SourceLine place_of(const MemoryScreen& screen, Pid pid) {
 
 Lines source_and_journal(const MemoryScreen& screen, int columns, int rows) {
   if (rows < 2) return {};
-  const int left = columns / 2 - 1;
+  // Line by line, the source says most, and the journal's lines are short.
+  const int left = (screen.recording->by_lines() ? columns * 3 / 5 : columns / 2) - 1;
   const Lines source = source_lines(screen, left, rows);
   if (source.empty()) return journal_lines(screen, columns, rows);
   return side_by_side(source, journal_lines(screen, columns - left - 2, rows), left + 2);

@@ -87,11 +87,11 @@ std::string limit_words(record::End end) {
 
 bool has_memory(const Model& model) { return model.run.recording && !model.run.recording->moments.empty(); }
 
-void show_memory(Model& model) {
+void show_memory(Model& model, Effects&) {
   const content::Lesson* lesson = model.library.lesson(model.run.lesson);
   const auto sources = model.sources.find(model.run.lesson);
   open_memory(model, model.run.recording, (lesson == nullptr ? "" : "Leçon " + lesson->number + "  ") + command(model.run),
-              sources == model.sources.end() ? Sources{} : sources->second, true);
+              sources == model.sources.end() ? Sources{} : sources->second);
 }
 
 void bind_scroll(const Model& model, Bindings& keys) {
@@ -178,7 +178,10 @@ void run_finished(Model& model, const RunFinished& event) {
   model.run.running = false;
   model.run.typing = false;
   model.run.recording = std::make_shared<const record::Recording>(event.recording);
-  if (model.run.to_memory && model.screen() == Screen::run && has_memory(model) && event.recording.end != record::End::cancelled) show_memory(model);
+  if (model.run.to_memory && model.screen() == Screen::run && has_memory(model) && event.recording.end != record::End::cancelled) {
+    Effects none;
+    show_memory(model, none);
+  }
   const content::Lesson* lesson = model.library.lesson(model.run.lesson);
   if (model.run.prediction.empty() || lesson == nullptr || model.lesson.lesson != lesson->id) return;
   for (const content::Page& page : lesson->pages)
@@ -226,7 +229,7 @@ Bindings run_bindings(const Model& model) {
     return keys;
   }
   if (has_memory(model))
-    keys.push_back({{grid::Key::enter, "m"}, "Entrée", "mémoire", "voir la mémoire de ses processus, moment par moment", [](Model& changed, Effects&) { show_memory(changed); }});
+    keys.push_back({{grid::Key::enter, "m"}, "Entrée", "mémoire", "voir la mémoire de ses processus, moment par moment", show_memory});
   if (model.run.running) {
     keys.push_back({{"i"}, "i", "écrire", "écrire au programme\u00a0: vos touches lui vont", [](Model& changed, Effects&) { changed.run.typing = true; }});
     keys.push_back({{"x", Stroke::ctrl("c")}, "x", "arrêter", "arrêter le programme (ou Ctrl+C)",
