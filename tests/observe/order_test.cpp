@@ -157,6 +157,15 @@ TEST(CopyOnWrite, IsSeenAtTheStatementThatWrites) {
   }
 }
 
+TEST(Variables, AreThoseOfTheProgramThatAChildExecutes) {
+  const Recording recording = walk("again", "pere");
+  ASSERT_EQ(recording.end, End::finished) << ::testing::PrintToString(recording);
+  EXPECT_EQ(recording.processes[0].exit->status, 0);
+  const record::Pid child = recording.processes[1].pid;
+  const std::size_t again = before(recording, child, line_of("again.c", "again"));
+  EXPECT_EQ(value_of(recording, "value", child, again), 2u);
+}
+
 // --- races
 
 TEST(Race, TheLostUpdateIsCertainAndTheLockRepairsIt) {
@@ -236,6 +245,53 @@ TEST(Deadlocks, WhoIsOnlySlowIsLeftAlone) {
     Request request = request_for(kLesson, compiled("deadlocks"), {"only_slow"});
     if (lines) request.lines = parse_order("pere");
     EXPECT_EQ(run(request).end, End::finished) << lines;
+  }
+}
+
+// --- whatever the program does
+
+TEST(Bounds, AProgramThatNeverEndsIsCut) {
+  Request request = request_for(kLesson, compiled("endless"), {"calls"});
+  request.lines = parse_order("pere");
+  request.max_moments = 300;
+  const Recording recording = run(request);
+  EXPECT_EQ(recording.end, End::moments);
+  EXPECT_GE(recording.moments.size(), 300u);
+  EXPECT_LT(recording.moments.size(), 310u);
+}
+
+TEST(Bounds, ARecordingHasABoundInBytes) {
+  Request request = request_for(kLesson, compiled("rewrites"));
+  request.lines = parse_order("pere");
+  request.max_bytes = 1u << 20;
+  EXPECT_EQ(run(request).end, End::moments);
+  request.max_bytes = 32u << 20;
+  EXPECT_EQ(run(request).end, End::finished);
+}
+
+TEST(Bounds, AForkStormIsHeld) {
+  Request request = request_for(kNamespaces, compiled("storm"));
+  request.lines = parse_order("alterne");
+  EXPECT_EQ(run(request).end, End::processes);
+  EXPECT_TRUE(children_of_this_process().empty());
+}
+
+TEST(Bounds, ADeathBySignalHasItsLine) {
+  const Recording recording = walk("faults", "pere", {"maperr"});
+  ASSERT_EQ(recording.processes[0].exit->signal_name, "SIGSEGV") << ::testing::PrintToString(recording);
+  EXPECT_EQ(recording.moments.back().source.line, line_of("faults.c", "maperr"));
+}
+
+TEST(Bounds, ThreadsAndSignalHandlersAreTolerated) {
+  for (const char* program : {"births", "signals", "talk"}) {
+    Request request = request_for(kLesson, compiled(program));
+    const Recording plain = run(request);
+    request.lines = parse_order("alterne");
+    const Recording lines = run(request);
+    EXPECT_EQ(lines.end, plain.end) << program << ::testing::PrintToString(lines);
+    ASSERT_FALSE(lines.processes.empty());
+    EXPECT_EQ(lines.processes[0].exit, plain.processes[0].exit) << program;
+    EXPECT_EQ(lines.processes.size(), plain.processes.size()) << program;
   }
 }
 

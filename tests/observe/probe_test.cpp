@@ -67,6 +67,19 @@ TEST_P(Probes, ACallLeftByLongjmpIsForgotten) {
   EXPECT_EQ(returns[0]->call->function, "factorial");
 }
 
+TEST_P(Probes, TheProgramExecutedAnewIsProbedAnew) {
+  Request wanted = request(compiled("probes"), {"exec"});
+  wanted.probes = {{"factorial", 1, -1}};
+  const auto recording = run(wanted);
+  ASSERT_EQ(recording.processes.size(), 3u) << ::testing::PrintToString(recording);
+  const record::Pid father = recording.processes[0].pid, child = recording.processes[1].pid;
+  std::vector<record::Pid> returned;
+  for (const auto* moment : moments(recording, MomentKind::call_return)) returned.push_back(moment->pid);
+  EXPECT_THAT(returned, ::testing::ElementsAre(father, father, child, father, father, father, father));
+  EXPECT_EQ(moments(recording, MomentKind::exec).size(), 3u);
+  for (const record::Process& process : recording.processes) EXPECT_EQ(process.exit->status, process.pid == child ? 1 : 0);
+}
+
 TEST_P(Probes, TheSecondMmapFailsAndOnlyThatOne) {
   Request wanted = request(compiled("failures"));
   wanted.injections = {{"mmap", 2, ENOMEM, ""}};

@@ -4,6 +4,7 @@
 #include <sys/random.h>
 
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <exception>
 
@@ -95,9 +96,17 @@ void judge(Verdict& verdict, const content::Exercise& exercise, const Options& o
   judge_source(verdict, exercise, options, std::get<Submission>(read).bytes);
 }
 
+// A sentence of a lower layer, inside one of ours.
+std::string as_clause(std::string sentence) {
+  while (sentence.ends_with('.')) sentence.pop_back();
+  if (sentence.size() > 1 && std::isupper(static_cast<unsigned char>(sentence[0])) && std::islower(static_cast<unsigned char>(sentence[1])))
+    sentence[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(sentence[0])));
+  return sentence;
+}
+
 void could_not(Verdict& verdict, const content::Exercise& exercise, const std::string& code, const std::string& reason) {
   verdict.outcome = Outcome::could_not_judge;
-  verdict.diagnosis = common(exercise, code, {{"raison", reason}});
+  verdict.diagnosis = common(exercise, code, {{"raison", as_clause(reason)}});
 }
 
 }  // namespace

@@ -32,20 +32,6 @@ sandbox::Limits compiler_limits() {
   return limits;
 }
 
-sandbox::Captured run_gcc(const content::Exercise& exercise, const Place& place, sandbox::Tier tier) {
-  sandbox::Spec spec;
-  spec.argv = gcc_command(exercise);
-  // gcc's own temporary file beside the source: without namespaces, /tmp is closed to it.
-  spec.environment = {"PATH=/usr/bin:/bin", "LC_ALL=C", "TMPDIR=.", "HOME=/"};
-  spec.tier = tier;
-  spec.limits = compiler_limits();
-  spec.binds = {{place.build(), "/travail", true}};
-  spec.compiler = true;
-  sandbox::Captured run = sandbox::run_captured(spec);
-  if (!run.failure.empty()) throw CannotJudge{"M-machine", run.failure};
-  return run;
-}
-
 std::string limit_reason(const std::string& limit) {
   if (limit == "memory") return "elle prenait trop de mémoire";
   if (limit == "processes") return "elle créait trop de processus";
@@ -70,12 +56,32 @@ record::Diagnosis build_failure(const content::Exercise& exercise, const BuildLo
   return common(exercise, log.linker ? "G-lien" : "G-compile", words, where);
 }
 
-// gcc itself reports a cc1 killed by a signal as an error of its own; only the words tell.
-bool killed_at_limit(const sandbox::Captured& run, const BuildLog& log) {
-  return !run.status || log.out_of_memory || WIFSIGNALED(*run.status);
+}  // namespace
+
+sandbox::Captured run_gcc(std::vector<std::string> command, const Place& place, sandbox::Tier tier) {
+  sandbox::Spec spec;
+  spec.argv = std::move(command);
+  // gcc's own temporary file beside the source: without namespaces, /tmp is closed to it.
+  spec.environment = {"PATH=/usr/bin:/bin", "LC_ALL=C", "TMPDIR=.", "HOME=/"};
+  spec.tier = tier;
+  spec.limits = compiler_limits();
+  spec.binds = {{place.build(), "/travail", true}};
+  spec.compiler = true;
+  sandbox::Captured run = sandbox::run_captured(spec);
+  if (!run.failure.empty()) throw CannotJudge{"M-machine", run.failure};
+  return run;
 }
 
-}  // namespace
+// gcc itself reports a cc1 killed by a signal as an error of its own; only the words tell.
+std::string met_limit(const sandbox::Captured& run, bool out_of_memory) {
+  if (run.status && !out_of_memory && !WIFSIGNALED(*run.status)) return {};
+  return limit_reason(out_of_memory ? "memory" : run.limit);
+}
+
+std::string gcc_for(const content::Exercise& exercise) {
+  const bool cpp = exercise.file.ends_with(".cpp");
+  return cpp ? "/usr/bin/g++" : gcc_path;
+}
 
 fs::path scenario_object(const content::Exercise& exercise) {
   const fs::path object = content::find_paths().programs / "exercises" / exercise.id / scenario_name;
@@ -86,9 +92,7 @@ fs::path scenario_object(const content::Exercise& exercise) {
 }
 
 std::vector<std::string> gcc_command(const content::Exercise& exercise) {
-  std::vector<std::string> command = {gcc_path, "-pipe", "-fdiagnostics-format=json", "-fmax-errors=20"};
-  const bool cpp = exercise.file.ends_with(".cpp");
-  if (cpp) command.front() = "/usr/bin/g++";
+  std::vector<std::string> command = {gcc_for(exercise), "-pipe", "-fdiagnostics-format=json", "-fmax-errors=20"};
   command.insert(command.end(), exercise.compile_flags.begin(), exercise.compile_flags.end());
   for (const char* word : {"-o", "programme", exercise.file.c_str(), scenario_name}) command.emplace_back(word);
   return command;
@@ -102,7 +106,7 @@ Build compile(const content::Exercise& exercise, const std::string& source, cons
     if (entry.path().extension() == ".h") place.copy(entry.path());
   place.write(exercise.file, source);
 
-  const sandbox::Captured run = run_gcc(exercise, place, tier);
+  const sandbox::Captured run = run_gcc(gcc_command(exercise), place, tier);
   const std::string function = exercise.functions.empty() ? std::string() : exercise.functions.front().name;
   BuildLog log = read_build_log(run.output, source, exercise.file, function);
   Build build;
@@ -110,9 +114,8 @@ Build compile(const content::Exercise& exercise, const std::string& source, cons
     build.messages = std::move(log.messages);
     return build;
   }
-  build.diagnosis = killed_at_limit(run, log)
-                        ? common(exercise, "G-compile-limite", {{"raison", limit_reason(log.out_of_memory ? "memory" : run.limit)}})
-                        : build_failure(exercise, log);
+  const std::string limit = met_limit(run, log.out_of_memory);
+  build.diagnosis = limit.empty() ? build_failure(exercise, log) : common(exercise, "G-compile-limite", {{"raison", limit}});
   build.messages = std::move(log.messages);
   return build;
 }

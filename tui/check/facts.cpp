@@ -183,4 +183,12 @@ std::vector<Pid> Run::zombies(Pid pid) const {
 
 std::string Run::output() const { return recording().output; }
 
+FileState Run::file(std::string_view name) const { return state_->folder.now(name); }
+
+FileState Run::file_before(std::string_view name) const { return state_->folder.before(name); }
+
+std::string Run::file_bytes(std::string_view name, std::uint64_t offset, std::size_t count) const {
+  return state_->folder.bytes(name, offset, count);
+}
+
 }  // namespace partage::check

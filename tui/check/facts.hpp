@@ -21,6 +21,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "record/recording.hpp"
@@ -34,9 +35,31 @@ using record::Evidence;
 using record::Pid;
 using record::SourceLine;
 
+/// A file made in the run's own work folder (the program's working directory) before it starts. It belongs to whoever the
+/// program runs as, never to root: a mode of 0444 does forbid writing.
+struct WorkFile {
+  std::string name = {};     ///< no '/'
+  std::string content = {};  ///< first bytes
+  std::uint64_t size = 0;    ///< bytes; larger than content: the rest is a hole (sparse file)
+  unsigned mode = 0644;      ///< exactly, whatever the umask
+  enum class Kind { regular, directory, fifo, other } kind = Kind::regular;  ///< other: a symbolic link, a socket (FileState)
+  std::vector<std::pair<std::uint64_t, std::string>> pieces = {};  ///< more bytes, at these offsets (after a hole)
+  friend bool operator==(const WorkFile&, const WorkFile&) = default;
+};
+
+/// A file of the work folder, looked at from outside; all zero when there is none.
+struct FileState {
+  bool exists = false;
+  WorkFile::Kind kind = WorkFile::Kind::regular;
+  std::uint64_t size = 0;   ///< bytes; 0 unless a regular file
+  std::uint64_t inode = 0;
+  unsigned mode = 0;        ///< permission bits
+  std::string content;      ///< first MiB of a regular file
+};
+
 /// What to run: the scenario's arguments, which functions to watch, which call to make fail.
 struct RunPlan {
-  std::vector<std::string> arguments;
+  std::vector<std::string> arguments = {};
   struct Fault {
     std::string syscall;  ///< "mmap", "fork", "open"...
     int nth = 1;
@@ -44,11 +67,19 @@ struct RunPlan {
     std::string function; ///< during a call of this one; empty: the first of the exercise's functions
     friend bool operator==(const Fault&, const Fault&) = default;
   };
-  std::vector<Fault> faults;          ///< inside the exercise's function only
-  std::string input;                  ///< typed on the terminal
+  std::vector<Fault> faults = {};     ///< inside the exercise's function only
+  std::string input = {};             ///< typed on the terminal
   bool pipe_output = false;           ///< stdout on a pipe rather than on a pty
   std::uint64_t data_limit = 0;       ///< RLIMIT_DATA, bytes; 0: none
   bool allow_crash = false;           ///< run() leaves deaths by signal to the check
+  std::vector<WorkFile> files = {};   ///< in the work folder when the program starts
+  /// A size of page, a multiple of the machine's, pretended to the student's file; 0: the machine's. sysconf, getpagesize
+  /// and getauxval tell it, and its own calls that are not aligned to it get EINVAL (Syscall::injected): the offset of
+  /// mmap, the address of munmap, mprotect, mremap, madvise, msync. What it maps itself is aligned to it; what the
+  /// scenario passes to it must be made so by the scenario, which is told nothing: give it the size as an argument.
+  std::uint64_t page_size = 0;
+  std::uint64_t address_limit = 0;    ///< RLIMIT_AS of this run, bytes; 0: the exercise's
+  std::uint64_t file_limit = 0;       ///< RLIMIT_FSIZE of this run, bytes; 0: the exercise's
   friend bool operator==(const RunPlan&, const RunPlan&) = default;
 };
 
@@ -87,6 +118,16 @@ class Run {
   std::vector<Seen> syscalls(std::string_view name) const;
   /// Syscalls made between the entry and the return of a call, by the same process, own or not.
   std::vector<Seen> syscalls_during(const Call& call) const;
+  /// Bytes that the process of the call got by read, pread64, readv, recvfrom, sendfile… between entry and return (any
+  /// frame: what fread asks for counts).
+  std::uint64_t bytes_read(const Call& call) const;
+  std::uint64_t bytes_written(const Call& call) const;  ///< the same, by write, pwrite64, writev, sendto, sendfile…
+  /// Descriptors opened in that process between entry and return, and still open at the return: the calls that opened
+  /// them (both ends of a pipe give two). A dup2 onto a descriptor that was open before opens nothing.
+  std::vector<Seen> left_open(const Call& call) const;
+  /// What the student's file mapped between entry and return and left mapped: intervals of maps lines of the return
+  /// (start, end and offset are theirs), without what the entry already had. Never the loader's, malloc's, the stack.
+  std::vector<record::Mapping> left_mapped(const Call& call) const;
   Pid father() const;                    ///< the scenario's first process
   std::vector<Pid> children(Pid pid) const;
   /// "père", "fils", "fils 2", "petit-fils"; "programme" when there is only one process (phrases/roles).
@@ -105,12 +146,22 @@ class Run {
   /// Children never waited for at the end of `pid`.
   std::vector<Pid> zombies(Pid pid) const;
   std::string output() const;
+  FileState file(std::string_view name) const;         ///< of the work folder, after the run
+  FileState file_before(std::string_view name) const;  ///< as made for the run, before its start
+  /// Bytes of a regular file after the run, at most 64 KiB of them; shorter at its end.
+  std::string file_bytes(std::string_view name, std::uint64_t offset, std::size_t count) const;
 
   struct State;
   explicit Run(std::shared_ptr<const State> state);
 
  private:
   std::shared_ptr<const State> state_;
+};
+
+/// The student's file compiled alone.
+struct CompileTry {
+  bool ok = false;  ///< without any message
+  std::vector<record::CompilerMessage> messages = {};
 };
 
 class Trial {
@@ -123,6 +174,15 @@ class Trial {
   /// Just after run_raw() of an equal plan, that same run is taken again rather than made twice.
   virtual Run run(const RunPlan& plan) = 0;
   virtual Run run_raw(const RunPlan& plan) = 0;  ///< the same without the common diagnoses
+  /// Compiles the student's file alone (no scenario, no link), in the sandbox, with these flags and no others; `headers`
+  /// stand before the system's (name "sys/mman.h" -> text, which may say #include_next). A compiler that meets a limit
+  /// gives G-compile-limite.
+  virtual CompileTry compile(const std::vector<std::string>& flags, const std::map<std::string, std::string>& headers = {}) = 0;
+  /// The same, preprocessed: what gcc -E -P writes, or nothing when it fails. With the flags -fpreprocessed -dD the file
+  /// itself without its comments, its directives and macros as they stand.
+  virtual std::string preprocess(const std::vector<std::string>& flags, const std::map<std::string, std::string>& headers = {}) = 0;
+  /// The student's file, as it is judged. For exercise 03: no other check reads it.
+  virtual std::string source() const = 0;
   /// Stops the check with that diagnosis unless the fact holds. `words` fill {names} in the wording of the code.
   virtual void require(bool fact, std::string_view code, const std::vector<Evidence>& evidence = {},
                        const SourceLine& where = {}, const std::map<std::string, std::string>& words = {}) = 0;

@@ -20,6 +20,7 @@ class Place {
   /// The folder of a finished run and all it holds; failures are left to the Scratch.
   static void forget(const std::filesystem::path& run);
   void write(const std::string& name, const std::string& bytes) const;  ///< into build(); throws std::system_error
+  std::string read(const std::string& name) const;  ///< of build(); nothing when there is none, or more than 4 MiB
   void copy(const std::filesystem::path& file) const;                   ///< into build(); throws filesystem_error
 
  private:

@@ -30,6 +30,8 @@ sandbox::Limits limits_of(const content::Exercise& exercise, const RunPlan& plan
   override_with(limits.output, exercise.limits.output);
   override_with(limits.cpu, exercise.limits.cpu);
   override_with(limits.wall, exercise.limits.wall);
+  override_with(limits.address_space, plan.address_limit);
+  override_with(limits.file_size, plan.file_limit);
   limits.data = plan.data_limit;
   return limits;
 }
@@ -49,6 +51,7 @@ observe::Request request_for(const content::Exercise& exercise, const RunPlan& p
   for (const content::ProbedFunction& function : exercise.functions)
     request.probes.push_back({function.name, function.arguments, function.watched_argument});
   request.injections = injections_of(exercise, plan);
+  request.page_size = plan.page_size;
   return request;
 }
 

@@ -1,14 +1,17 @@
-// What a Run holds: one finished recording, and the states of memory already rebuilt from it. Private to check/.
+// What a Run holds: one finished recording, the states of memory already rebuilt from it, the folder in which it ran.
+// Private to check/.
 #pragma once
 
 #include <map>
 
 #include "check/facts.hpp"
+#include "check/work_folder.hpp"
 
 namespace partage::check {
 
 struct Run::State {
-  explicit State(record::Recording seen) : recording(std::move(seen)), player(this->recording) {}
+  explicit State(record::Recording seen, WorkFolder work = {})
+      : recording(std::move(seen)), folder(std::move(work)), player(this->recording) {}
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
@@ -16,6 +19,7 @@ struct Run::State {
   const record::Snapshot& at(std::size_t moment) const;
 
   const record::Recording recording;
+  const WorkFolder folder;
 
  private:
   mutable record::Player player;

@@ -6,6 +6,7 @@
 
 #include "check/cannot_judge.hpp"
 #include "check/common_diagnoses.hpp"
+#include "check/compile_alone.hpp"
 #include "check/request.hpp"
 #include "check/run_state.hpp"
 #include "check/wording.hpp"
@@ -43,12 +44,11 @@ std::int64_t RealTrial::random(std::int64_t low, std::int64_t high) {
 }
 
 Run RealTrial::run_raw(const RunPlan& plan) {
-  const std::filesystem::path work = place_.new_run();
-  record::Recording recording = observed(request_for(exercise_, plan, tier_, place_.program(), work), plan.input);
-  Place::forget(work);
+  WorkFolder work(place_.new_run(), plan.files);
+  record::Recording recording = observed(request_for(exercise_, plan, tier_, place_.program(), work.path()), plan.input);
   if (recording.end == record::End::fault) throw CannotJudge{"M-machine", recording.fault};
   if (recording.end == record::End::cancelled) throw CannotJudge{"M-machine", "la vérification a été interrompue"};
-  last_.emplace(Run(std::make_shared<const Run::State>(std::move(recording))));
+  last_.emplace(Run(std::make_shared<const Run::State>(std::move(recording), std::move(work))));
   raw_plan_ = plan;
   return *last_;
 }
@@ -62,6 +62,24 @@ Run RealTrial::run(const RunPlan& plan) {
   }
   return finished;
 }
+
+void RealTrial::fail_at_limit(const std::string& reason) {
+  throw Failed{common(exercise_, "G-compile-limite", {{"raison", reason}})};
+}
+
+CompileTry RealTrial::compile(const std::vector<std::string>& flags, const std::map<std::string, std::string>& headers) {
+  Alone alone = compile_alone(exercise_, place_, tier_, flags, headers);
+  if (!alone.limit.empty()) fail_at_limit(alone.limit);
+  return {alone.ok && alone.messages.empty(), std::move(alone.messages)};
+}
+
+std::string RealTrial::preprocess(const std::vector<std::string>& flags, const std::map<std::string, std::string>& headers) {
+  Alone alone = preprocess_alone(exercise_, place_, tier_, flags, headers);
+  if (!alone.limit.empty()) fail_at_limit(alone.limit);
+  return std::move(alone.text);
+}
+
+std::string RealTrial::source() const { return place_.read(exercise_.file); }
 
 record::Diagnosis RealTrial::diagnosis(std::string_view code, const std::vector<Evidence>& evidence, const SourceLine& where,
                                        const std::map<std::string, std::string>& words) const {

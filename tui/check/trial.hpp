@@ -22,6 +22,9 @@ class RealTrial final : public Trial {
   std::int64_t random(std::int64_t low, std::int64_t high) override;
   Run run(const RunPlan& plan) override;
   Run run_raw(const RunPlan& plan) override;
+  CompileTry compile(const std::vector<std::string>& flags, const std::map<std::string, std::string>& headers) override;
+  std::string preprocess(const std::vector<std::string>& flags, const std::map<std::string, std::string>& headers) override;
+  std::string source() const override;
   void require(bool fact, std::string_view code, const std::vector<Evidence>& evidence, const SourceLine& where,
                const std::map<std::string, std::string>& words) override;
   void advise(bool fact, std::string_view code, const std::vector<Evidence>& evidence, const SourceLine& where,
@@ -34,6 +37,7 @@ class RealTrial final : public Trial {
   const Run* shown() const;
 
  private:
+  [[noreturn]] void fail_at_limit(const std::string& reason);
   record::Diagnosis diagnosis(std::string_view code, const std::vector<Evidence>& evidence, const SourceLine& where,
                               const std::map<std::string, std::string>& words) const;
 

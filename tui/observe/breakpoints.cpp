@@ -50,6 +50,7 @@ bool Breakpoints::add(pid_t tid, Address address, const Meaning& meaning) {
     kept.region_return |= meaning.region_return;
     if (meaning.statement >= 0) kept.statement = meaning.statement;
     if (meaning.probe >= 0) kept.probe = meaning.probe;
+    if (meaning.question >= 0) kept.question = meaning.question;
     return true;
   }
   const std::optional<Word> original = peek(tid, address);

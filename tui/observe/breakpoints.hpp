@@ -16,9 +16,10 @@ class Breakpoints {
     bool main = false;
     int probe = -1;               ///< entry of Request::probes[probe]
     bool probe_return = false;    ///< return address of a probed call
+    int question = -1;            ///< entry of the function of page_size_questions[question]
     int statement = -1;           ///< index into ElfFile::statements
     bool region_return = false;   ///< where the region goes on after a call
-    bool once() const { return probe < 0 && !probe_return && !stops(); }
+    bool once() const { return probe < 0 && !probe_return && question < 0 && !stops(); }
     bool stops() const { return statement >= 0 || region_return; }  ///< the process waits there for its turn
   };
 

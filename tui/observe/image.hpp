@@ -36,10 +36,16 @@ class Image {
 
   bool has_program() const { return program_.file != nullptr; }
   ElfFile& program() const { return *program_.file; }
+  const std::shared_ptr<ElfFile>& program_file() const { return program_.file; }  ///< the same for the same file of a run
   Address program_bias() const { return program_.bias; }
   bool is_program(const Module& module) const { return module.file == program_.file; }
   /// The module of a code address; reads the maps again when it is not known. Null when no file is mapped there.
   const Module* find(pid_t pid, Address address);
+  /// All files with code, read again.
+  const std::vector<Module>& modules(pid_t pid) {
+    load(pid);
+    return modules_;
+  }
 
  private:
   const Module* known(Address address) const;

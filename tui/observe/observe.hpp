@@ -73,8 +73,13 @@ struct Request {
   std::vector<std::string> own_files;
   std::vector<Probe> probes;
   std::vector<Injection> injections;
+  /// A size of page, a multiple of the machine's, pretended to the own files; 0: the machine's. They get it from sysconf,
+  /// getpagesize and getauxval; their mmap, munmap, mprotect, mremap, madvise and msync that are not aligned to it get
+  /// EINVAL (told as injected), and what they map is.
+  std::uint64_t page_size = 0;
   bool loader_syscalls = false;  ///< keep also what the loader and libc do for themselves (partage observer)
   std::size_t max_moments = 20'000;
+  std::size_t max_bytes = 32u << 20;  ///< of memory and files that moments tell; beyond: End::moments
   std::optional<Lines> lines;  ///< absent: only syscalls
 };
 

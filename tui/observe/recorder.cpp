@@ -26,6 +26,24 @@ std::optional<std::uint64_t> minor_faults(record::Pid pid) {
   return faults;
 }
 
+std::size_t size_of(const std::vector<record::ByteRun>& runs) {
+  std::size_t bytes = 0;
+  for (const record::ByteRun& run : runs) bytes += run.bytes.size();
+  return bytes;
+}
+
+std::size_t told_bytes(const record::Moment& moment) {
+  constexpr std::size_t kMapping = 160;  // about
+  std::size_t bytes = 0;
+  for (const record::MemoryChange& change : moment.memory) {
+    if (change.mappings) bytes += change.mappings->size() * kMapping;
+    for (const record::PageChange& page : change.pages) bytes += size_of(page.runs);
+  }
+  for (const record::FileChange& file : moment.files)
+    for (const record::FilePage& page : file.pages) bytes += size_of(page.runs);
+  return bytes;
+}
+
 }  // namespace
 
 Recorder::Recorder(record::Recording& recording, OnMoment on_moment)
@@ -140,6 +158,7 @@ void Recorder::add(record::Moment moment, bool memory) {
       record::advance(seen_, changes, recording_.page_size);
     }
   }
+  bytes_ += told_bytes(moment);
   if (on_moment_) on_moment_(moment);
   recording_.moments.push_back(std::move(moment));
 }

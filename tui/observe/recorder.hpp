@@ -26,6 +26,8 @@ class Recorder {
   /// The youngest process that the program knows under this pid; null if none. A zombie, when asked.
   record::Process* find_inner(record::Pid inner_pid);
   std::size_t moments() const { return recording_.moments.size(); }
+  /// Of the contents that the moments tell.
+  std::size_t bytes() const { return bytes_; }
   /// The last moment changed nothing in any memory or file.
   bool last_was_idle() const;
   /// Index in Recording::variables of the first of them.
@@ -42,6 +44,7 @@ class Recorder {
   OnMoment on_moment_;
   const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
   record::Snapshot seen_;
+  std::size_t bytes_ = 0;
   bool follows_files_ = false;
   CachedFiles files_;
   std::map<record::Pid, std::shared_ptr<Process>> living_;

@@ -47,6 +47,19 @@ std::optional<Address> return_address(pid_t tid, const Registers& registers) {
 
 Address stack_after_return(const Registers& at_entry) { return at_entry.raw.rsp + 8; }
 
+void return_at_once(Registers& at_entry, Address back, std::uint64_t result) {
+  at_entry.raw.rsp += 8;
+  at_entry.raw.rip = back;
+  at_entry.raw.rax = result;
+}
+
+bool set_first_argument(pid_t tid, std::uint64_t value) {
+  Registers registers;
+  if (!read_registers(tid, registers)) return false;
+  registers.raw.rdi = value;
+  return write_registers(tid, registers);
+}
+
 bool skip_syscall(pid_t tid, std::int64_t result) {
   Registers registers;
   if (!read_registers(tid, registers)) return false;
@@ -84,6 +97,18 @@ std::optional<Address> return_address(pid_t, const Registers& registers) {
   return plain_code_address(registers.raw.regs[30]);
 }
 Address stack_after_return(const Registers& at_entry) { return at_entry.raw.sp; }
+
+void return_at_once(Registers& at_entry, Address back, std::uint64_t result) {
+  at_entry.raw.pc = back;
+  at_entry.raw.regs[0] = result;
+}
+
+bool set_first_argument(pid_t tid, std::uint64_t value) {
+  Registers registers;
+  if (!read_registers(tid, registers)) return false;
+  registers.raw.regs[0] = value;
+  return write_registers(tid, registers);
+}
 
 bool skip_syscall(pid_t tid, std::int64_t result) {
   int none = -1;

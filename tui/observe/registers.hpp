@@ -38,6 +38,12 @@ std::optional<Address> return_address(pid_t tid, const Registers& registers);
 /// At the first instruction of a function: what the stack pointer will be at the return address.
 Address stack_after_return(const Registers& at_entry);
 
+/// At the first instruction of a function: as if it had returned that to `back`.
+void return_at_once(Registers& at_entry, Address back, std::uint64_t result);
+
+/// At a seccomp stop: the first argument of the syscall. The program's register keeps it: after a call, that register
+/// means nothing to compiled code.
+bool set_first_argument(pid_t tid, std::uint64_t value);
 /// At a seccomp stop: the syscall is not performed, and gives `result` (a negated errno, or a value).
 bool skip_syscall(pid_t tid, std::int64_t result);
 

@@ -177,7 +177,8 @@ void Tracer::kill_everything() {
 
 void Tracer::record(record::Moment moment, bool memory) {
   recorder_.add(std::move(moment), memory && !killing_);
-  if (recorder_.moments() >= request_.max_moments && !killing_) end(record::End::moments);
+  const bool full = recorder_.moments() >= request_.max_moments || recorder_.bytes() >= request_.max_bytes;
+  if (full && !killing_) end(record::End::moments);
 }
 
 void Tracer::record_start() {
@@ -296,6 +297,8 @@ void Tracer::on_exec(pid_t tid) {
   tracee.exiting = false;
   if (!launched_) return launch(tracee);
   record_start();
+  set_probes(tracee);
+  if (by_lines()) set_statement_breakpoints(tracee);
   record::Moment moment;
   moment.kind = record::MomentKind::exec;
   moment.pid = process->pid;
@@ -308,6 +311,7 @@ void Tracer::on_exec(pid_t tid) {
 void Tracer::launch(Tracee& tracee) {
   launched_ = true;
   recorder_.birth(tracee.process);
+  program_ = tracee.process->space->image->program_file();
   set_first_breakpoints(tracee);
   resume(tracee.tid);
 }

@@ -61,6 +61,8 @@ class Tracer {
   void settle_interrupted(Tracee& tracee, std::uint64_t number, const SyscallArguments& arguments);
   void note_mapping(Process& process, const OpenSyscall& open);
   void note_wait(const Tracee& tracee, const OpenSyscall& open);
+  /// errno that an own call must get, 0 when it is performed; where it maps, if that is pretended, is then decided.
+  int forced_error(const Tracee& tracee, const SyscallShape& shape, const SyscallArguments& arguments);
   bool is_inside(const Tracee& tracee, const std::string& function) const;
 
   // tracer_calls.cpp: breakpoints and probes
@@ -71,7 +73,10 @@ class Tracer {
   enum class Stepped { done, elsewhere };  ///< elsewhere: another event came first, and was handled
   Stepped step(Tracee& tracee, Address lifted, int& held_back);
   void set_first_breakpoints(Tracee& tracee);
+  void set_probes(Tracee& tracee);  ///< in what the process executes now, if it is the run's program
   void watch(Process& process, std::uint64_t value) const;
+  void set_questions(Tracee& tracee);  ///< once the loader has mapped libc
+  bool answer(Tracee& tracee, int question, Registers registers);
 
   // tracer_lines.cpp: statements and instructions, one process at a time
   bool by_lines() const { return schedule_.has_value(); }
@@ -102,6 +107,7 @@ class Tracer {
   std::map<pid_t, Tracee> tracees_;
   std::map<pid_t, int> early_;  // first stops of children whose birth has not been told yet
   record::Pid first_ = 0;
+  std::shared_ptr<ElfFile> program_;  // of the first process; null when it is no ELF file that we know
   bool launched_ = false;       // the sandbox's own code is behind us
   bool loading_ = true;         // the first program is still in its loader
   bool started_ = false;        // the start moment is recorded

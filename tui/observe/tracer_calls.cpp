@@ -7,6 +7,7 @@
 #include <cerrno>
 
 #include "observe/memory.hpp"
+#include "observe/page_size.hpp"
 #include "observe/tracer.hpp"
 
 namespace partage::observe {
@@ -32,10 +33,19 @@ void Tracer::set_first_breakpoints(Tracee& tracee) {
   Breakpoints& breakpoints = space.breakpoints;
   if (!breakpoints.add(tracee.tid, program.entry() + bias, {.program_entry = true})) loading_ = false;
   if (const auto main = program.function("main")) breakpoints.add(tracee.tid, *main + bias, {.main = true});
+  set_probes(tracee);
+  if (by_lines()) set_statement_breakpoints(tracee);
+}
+
+void Tracer::set_probes(Tracee& tracee) {
+  AddressSpace& space = *tracee.process->space;
+  if (!space.image->has_program() || space.image->program_file() != program_) return;
+  ElfFile& program = space.image->program();
+  if (request_.page_size != 0)
+    space.breakpoints.add(tracee.tid, program.entry() + space.image->program_bias(), {.program_entry = true});
   for (std::size_t i = 0; i < request_.probes.size(); ++i)
     if (const auto function = program.function(request_.probes[i].function))
-      breakpoints.add(tracee.tid, *function + bias, {.probe = static_cast<int>(i)});
-  if (by_lines()) set_statement_breakpoints(tracee);
+      space.breakpoints.add(tracee.tid, *function + space.image->program_bias(), {.probe = static_cast<int>(i)});
 }
 
 // False when the trap is not ours: the program's own int3, or a SIGTRAP that somebody sent.
@@ -55,6 +65,7 @@ bool Tracer::on_trap(Tracee& tracee) {
 
   if (meaning.program_entry) {
     loading_ = false;
+    if (request_.page_size != 0) set_questions(tracee);
     if (!tracee.process->space->image->program().function("main")) record_start();
   }
   if (meaning.main) {
@@ -63,6 +74,10 @@ bool Tracer::on_trap(Tracee& tracee) {
   }
   if (meaning.probe_return) on_call_return(tracee, address, registers);
   if (meaning.probe >= 0) on_call_entry(tracee, meaning.probe, registers);
+  if (meaning.question >= 0 && answer(tracee, meaning.question, registers)) {
+    resume(tracee.tid);
+    return true;
+  }
   if (meaning.stops()) {
     on_line(tracee, address, meaning, registers);
   } else if (meaning.once()) {
@@ -72,6 +87,30 @@ bool Tracer::on_trap(Tracee& tracee) {
     step_over(tracee, address);
   }
   return true;
+}
+
+void Tracer::set_questions(Tracee& tracee) {
+  AddressSpace& space = *tracee.process->space;
+  for (const Module& module : space.image->modules(tracee.tid)) {
+    if (!module.file || space.image->is_program(module)) continue;
+    for (std::size_t i = 0; i < page_size_questions.size(); ++i)
+      if (const auto function = module.file->function(page_size_questions[i].function))
+        space.breakpoints.add(tracee.tid, *function + module.bias, {.question = static_cast<int>(i)});
+  }
+}
+
+// Only an own file is lied to: libc itself and the rest of the program go on with the machine's pages.
+bool Tracer::answer(Tracee& tracee, int question, Registers registers) {
+  const auto& asked = page_size_questions[static_cast<std::size_t>(question)];
+  const auto argument = static_cast<std::uint32_t>(function_argument(registers, 0));
+  const auto back = return_address(tracee.tid, registers);
+  if (!back || (asked.argument && *asked.argument != argument)) return false;
+  Image& image = *tracee.process->space->image;
+  const Module* module = image.find(tracee.tid, *back - 1);
+  if (module == nullptr || !image.is_program(*module)) return false;
+  if (!image.program().place(*back - 1 - image.program_bias(), own_).own) return false;
+  return_at_once(registers, *back, request_.page_size);
+  return write_registers(tracee.tid, registers);
 }
 
 // `lifted`: the breakpoint to pass over, 0 for none. Another thread that passes there during this one step is not seen.

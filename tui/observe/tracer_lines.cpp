@@ -125,9 +125,11 @@ void Tracer::go_on(Tracee& tracee, int signal) {
 
 void Tracer::set_statement_breakpoints(Tracee& tracee) {
   AddressSpace& space = *tracee.process->space;
+  if (!space.image->has_program()) return;
   ElfFile& program = space.image->program();
   const Address bias = space.image->program_bias();
   recorder_.follow_files();
+  if (const auto main = program.function("main")) space.breakpoints.add(tracee.tid, *main + bias, {.main = true});
   const auto& statements = program.statements(own_);
   for (std::size_t i = 0; i < statements.size(); ++i)
     space.breakpoints.add(tracee.tid, statements[i].address + bias, {.statement = static_cast<int>(i)});

@@ -12,6 +12,7 @@
 #include "observe/guard.hpp"
 #include "observe/maps.hpp"
 #include "observe/memory.hpp"
+#include "observe/page_size.hpp"
 #include "observe/tracer.hpp"
 
 namespace partage::observe {
@@ -58,8 +59,8 @@ void Tracer::on_syscall_entry(Tracee& tracee) {
   open.call = decode_entry(tracee.tid, *shape, arguments);
   open.call.own = open.frame.own;
 
-  if (open.frame.own && injections_.any(shape->name)) {
-    const int error = injections_.error_for(shape->name, [&](const auto& name) { return is_inside(tracee, name); });
+  if (open.frame.own) {
+    const int error = forced_error(tracee, *shape, arguments);
     if (error != 0 && skip_syscall(tracee.tid, -error)) {
       open.call.injected = true;
       decode_exit(tracee.tid, *shape, -error, open.call);
@@ -74,6 +75,18 @@ void Tracer::on_syscall_entry(Tracee& tracee) {
   }
   tracee.syscall = std::move(open);
   resume_to_exit(tracee.tid);
+}
+
+int Tracer::forced_error(const Tracee& tracee, const SyscallShape& shape, const SyscallArguments& arguments) {
+  int error = 0;
+  if (injections_.any(shape.name))
+    error = injections_.error_for(shape.name, [&](const auto& name) { return is_inside(tracee, name); });
+  if (error != 0 || request_.page_size == 0) return error;
+  error = refused_for_page_size(shape, arguments, request_.page_size);
+  if (error != 0) return error;
+  if (const auto place = place_for_page_size(tracee.tid, shape, arguments, request_.page_size))
+    set_first_argument(tracee.tid, *place);
+  return 0;
 }
 
 bool Tracer::is_inside(const Tracee& tracee, const std::string& function) const {

@@ -71,6 +71,7 @@ Scratch::Scratch() {
     const fs::path base = scratch_base();
     std::error_code error;
     fs::create_directories(base.parent_path(), error);
+    if (error) throw SetupError{base.parent_path().string(), error.value()};
     if (mkdir(base.c_str(), 0700) != 0 && errno != EEXIST) throw SetupError{base.string(), errno};
     const Descriptor all = lock_all(base);
     sweep(base);

@@ -32,9 +32,11 @@ void translate_paths(Plan& plan) {
   const fs::path directory = outside_of(plan.spec, plan.directory);
   const fs::path executable = outside_of(plan.spec, plan.executable);
   plan.directory = directory.string();
-  // Relative: after the change of identity, root's scratch folder can no longer be reached by its name.
-  plan.executable =
-      is_below(executable, directory) ? "./" + executable.lexically_relative(directory).string() : executable.string();
+  // Relative: after the change of identity, root's scratch folder can no longer be reached by its name. The folders of
+  // one Scratch, side by side, belong to 65534.
+  const bool beside = is_below(executable, directory.parent_path()) && is_below(directory.parent_path(), scratch_base());
+  plan.executable = beside || is_below(executable, directory) ? "./" + executable.lexically_relative(directory).string()
+                                                              : executable.string();
   std::erase_if(plan.spec.environment, [](const std::string& variable) { return variable.starts_with("TMPDIR="); });
   plan.spec.environment.push_back("TMPDIR=.");
 }

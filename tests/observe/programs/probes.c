@@ -1,4 +1,4 @@
-/* Functions to watch: recursion, a fork inside, a child that never returns, longjmp. */
+/* Functions to watch: recursion, a fork inside, a child that never returns, longjmp, the program executed anew. */
 #include <setjmp.h>
 #include <stdio.h>
 #include <string.h>
@@ -42,6 +42,17 @@ int main(int argc, char **argv) {
   if (strcmp(what, "longjmp") == 0) {
     if (setjmp(back) == 0) value = jumps(3); /* what follows the call is not where longjmp leads */
     return (int)factorial(1);
+  }
+  if (strcmp(what, "exec") == 0) {
+    factorial(2);
+    if (fork() == 0) execl("/proc/self/exe", "probes", "longjmp", (char *)NULL);
+    wait(NULL);
+    if (vfork() == 0) {
+      execl("/bin/true", "true", (char *)NULL);
+      _exit(1);
+    }
+    wait(NULL);
+    execl("/proc/self/exe", "probes", "recursion", (char *)NULL);
   }
   return 1;
 }
