@@ -137,7 +137,8 @@ Body memory_body(const Model& model) {
   if (!model.memory.recording) return body;
   const MemoryScreen& screen = model.memory;
   body.title.add(screen.title, look::title);
-  if (screen.recording->by_lines()) body.title.add("  " + order_words(screen.recording->order), look::dim);
+  if (screen.recording->by_lines())
+    body.title.add("  " + (screen.recording->processes.size() > 1 ? order_words(screen.recording->order) : "ligne à ligne"), look::dim);
   body.status.add(place_in_recording(screen), look::dim);
   body.margin = screen.pane == MemoryPane::picture ? kMemoryMargin : text_margin(model);
   body.lines = pane_lines(model);

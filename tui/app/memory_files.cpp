@@ -77,6 +77,7 @@ class RowBuilder {
   FileMemory memory_of(record::Pid pid, const ProcessView& process, record::Address address) const {
     constexpr int kWidestRole = 6;
     FileMemory memory{pid, phrases::role(*screen_.recording, pid), address, screen_.names->id(pid, address), false, {}, false};
+    if (screen_.recording->processes.size() < 2) memory.who.clear();
     if (grid::width(memory.who) > kWidestRole) memory.who = process_letter(*screen_.recording, pid);
     const auto page = process.pages.find(address);
     if (page == process.pages.end() || !page->second.flags.present) return memory;
@@ -152,7 +153,7 @@ Lines file_sentences(const std::vector<FileRow>& files, int columns) {
     if (!row.beyond) text += row.page != nullptr && row.page->disk ? "\u202f; disque " + page_value(*row.page->disk) : "\u202f; disque inconnu";
     append(lines, wrap(Line(text), columns, Line("  "), Line("    ")));
     for (const FileMemory& one : row.memory) {
-      text = one.who + " en " + phrases::short_address(one.address) + "\u00a0: ";
+      text = (one.who.empty() ? "le programme" : one.who) + " en " + phrases::short_address(one.address) + "\u00a0: ";
       text += one.value.empty() ? "pas encore de page" : (one.copy ? "sa propre copie, contient " : "la page du cache, contient ") + one.value;
       append(lines, wrap(Line(text, one.changed ? look::changed : look::plain), columns, Line("    "), Line("      ")));
     }

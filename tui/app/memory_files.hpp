@@ -13,7 +13,7 @@ namespace partage::app {
 /// One process's view of a page of a file.
 struct FileMemory {
   record::Pid pid = 0;
-  std::string who;           ///< "père", or its letter
+  std::string who;           ///< "père", or its letter; empty when there is only one process
   record::Address address = 0;
   PageNames::PageId page = -1;  ///< -1: not touched yet
   bool copy = false;         ///< a page of its own: a private mapping that was written

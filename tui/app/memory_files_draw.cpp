@@ -37,7 +37,7 @@ struct Cells {
 Line memory_line(const FileMemory& one, int room) {
   const Attributes tone = one.changed ? look::changed : look::plain;
   Line line(one.changed ? "▸" : " ", look::changed);
-  line.add(one.who, one.changed ? look::changed : look::strong).add(" ");
+  if (!one.who.empty()) line.add(one.who, one.changed ? look::changed : look::strong).add(" ");
   constexpr int kWithAddress = 20;
   if (room >= kWithAddress) line.add(phrases::short_address(one.address) + " ", look::dim);
   line.add(one.page < 0 ? "[ ]" : "[" + letter(one.page) + "]", one.changed ? look::changed : one.page < 0 ? look::dim : look::key);

@@ -33,7 +33,7 @@ void share_room(const Model& model, MemoryLayout& layout) {
   const int said_rows = static_cast<int>(layout.proof.size() + layout.words.size() + layout.waits.size());
   const int room = body_rows(model) - said_rows - (roomy ? 2 : 1);
   const bool by_lines = model.memory.recording->by_lines();
-  const int kept = model.memory.bytes ? kSmallestBytes + (roomy ? 1 : 0) : (roomy ? 4 : 2) + (by_lines ? 1 : 0);
+  const int kept = model.memory.bytes ? kSmallestBytes + (roomy ? 1 : 0) : (roomy ? 4 : 2) + (by_lines ? roomy ? 2 : 1 : 0);
   const auto fit = [&](int wanted, int left) {
     return std::clamp(wanted, std::min(kBoxFrame + 2, left), std::max(left - kept, kBoxFrame + 1));
   };
@@ -128,7 +128,12 @@ MemoryLayout memory_layout(const Model& model) {
   layout.waits = wait_lines(screen, width);
   if (layout.with_files) layout.proof = wrap(file_sentence(screen, layout.files), width, look::accent);
   else if (layout.waits.empty()) layout.proof = proof_lines(screen, layout.picture, width);
-  if (brief && screen.recording->by_lines()) layout.proof.clear();
+  // The source needs its lines; the text view says all of it.
+  const std::size_t proofs = body_rows(model) >= kSpacious || !screen.recording->by_lines() ? 4 : brief ? 0 : 1;
+  if (layout.proof.size() > proofs) {
+    layout.proof.resize(proofs);
+    if (proofs > 0) layout.proof.back().add(" …", look::dim);
+  }
   // Blocked: who waits for what matters more than the last call.
   if (!layout.waits.empty() && brief) layout.words.resize(std::min<std::size_t>(layout.words.size(), 1));
   share_room(model, layout);

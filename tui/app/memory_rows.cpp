@@ -89,7 +89,7 @@ class SideBuilder {
       Side side = count++ == 0 ? head : Side{};
       side.address = page->first;
       side.page = screen_.names->id(pid_, page->first);
-      if (side.page >= 0) side.value = page_value(page->second.bytes);
+      if (side.page >= 0) side.value = value_of(mapping, page->first, page->second);
       side.changed = fresh || page_changed(page->first, page->second);
       side.copied = screen_.names->copied_now(pid_, page->first);
       sides[side.address] = side;
@@ -98,6 +98,21 @@ class SideBuilder {
     head.changed = fresh;
     head.watched = mapping.own;
     sides[head.address] = head;
+  }
+
+  // Pages that hold the program's variables hold much else, of libc's and of the loader's: only variables are shown.
+  std::string value_of(const Mapping& mapping, Address address, const record::PageView& page) const {
+    if (!screen_.recording->by_lines() || mapping.own || mapping.shared()) return page_value(page.bytes);
+    std::string value;
+    for (const auto& [index, view] : now_->variables) {
+      if (view.address < address || view.address - address >= page.bytes.size() || index >= screen_.recording->variables.size()) continue;
+      const record::Variable& variable = screen_.recording->variables[index];
+      if (variable.kind == record::Variable::Kind::pointer) continue;
+      if (!value.empty() && !variable_changed(index, view)) continue;
+      value = variable_value(variable, view.value);
+      if (variable_changed(index, view)) break;
+    }
+    return value;
   }
 
   // One that appears, at the start of main or at a birth, has not changed.

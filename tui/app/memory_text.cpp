@@ -15,7 +15,7 @@ Line side_sentence(const MemoryScreen& screen, const ShownProcess& shown, const 
   std::string text = side.name.empty() ? "  " : side.name + " (" + side.permissions + ") ";
   text += "en " + phrases::short_address(side.address) + "\u00a0: ";
   if (!side.watched) return Line(text + "pages non suivies", side.changed ? look::changed : look::dim);
-  text += side.page < 0 ? "pas encore de page" : "page " + letter(side.page) + ", contient " + side.value;
+  text += side.page < 0 ? "pas encore de page" : "page " + letter(side.page) + (side.value.empty() ? "" : ", contient " + side.value);
   if (screen.names->owners(side.page) > 1) text += ", commune";
   if (side.copied) text += ", copie faite à ce moment";
   return Line(text, tone);
