@@ -205,6 +205,27 @@ TEST(Run, aProgramThatCannotStartIsSaid) {
   EXPECT_NE(nullptr, find_effect<app::StartRun>(press(model, {"l"}))) << "it can be tried again";
 }
 
+TEST(Run, aProgramThatMeasuresHasNoMemoryView) {
+  Model model = sample_model();
+  for (content::Lesson& lesson : model.library.lessons)
+    for (content::Page& page : lesson.pages)
+      for (content::Block& block : page.blocks)
+        if (auto* launch = std::get_if<content::Launch>(&block)) launch->observed = false;
+  auto effects = press(model, {"↓", "↓", "Entrée", "→", "→", "l"});
+  ASSERT_NE(nullptr, find_effect<app::StartRun>(effects));
+  EXPECT_FALSE(find_effect<app::StartRun>(effects)->observed);
+  record::Recording measured = shared_page();
+  measured.moments.clear();
+  app::update(model, app::RunFinished{model.run.run, measured});
+  EXPECT_TRUE(shows(model, "mesuré, sans observation"));
+  press(model, {"Entrée"});
+  EXPECT_EQ(Screen::run, model.screen());
+  EXPECT_TRUE(shows(model, "lancé sans observation"));
+  effects = press(model, {"l"});
+  ASSERT_NE(nullptr, find_effect<app::StartRun>(effects));
+  EXPECT_FALSE(find_effect<app::StartRun>(effects)->observed) << "launched again, it still measures";
+}
+
 void open_memory(Model& model, const record::Recording& recording) {
   press(model, {"↓", "↓", "Entrée", "→", "→", "l"});
   app::update(model, app::RunFinished{model.run.run, recording});

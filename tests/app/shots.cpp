@@ -1,6 +1,7 @@
 #include "app/shots.hpp"
 
 #include "app/sample.hpp"
+#include "app/mmap_story.hpp"
 #include "app/story.hpp"
 
 namespace partage::test {
@@ -154,6 +155,20 @@ const std::vector<Shot>& shots() {
     {"exercise_compiler", [](Model& model) { verdict(model, compile_error_verdict()); }},
     {"exercise_unjudged", [](Model& model) { verdict(model, unjudged_verdict()); }},
     {"exercise_reset", [](Model& model) { press(model, {"Fin", "Entrée", "x"}); }},
+    {"mmap_table_going", [](Model& model) { open_mmap_table(model); }},
+    {"mmap_table_made", [](Model& model) {
+       open_mmap_table(model);
+       app::update(model, app::RunFinished{model.run.run, mmap_made()});
+     }},
+    {"mmap_table_refused", [](Model& model) {
+       open_mmap_table(model);
+       press(model, {"↓", "↓", "↓", "→", "→", "→", "→", "→", "→", "→"});
+       app::update(model, app::RunFinished{model.run.run, mmap_refused()});
+     }},
+    {"help_mmap_table", [](Model& model) {
+       open_mmap_table(model);
+       press(model, {"↓", "?"});
+     }},
     {"help_contents", [](Model& model) { press(model, {"?"}); }},
     {"help_memory", [](Model& model) {
        memory(model, private_copy(), 4);

@@ -1,6 +1,7 @@
 // Commands that show content and keep progress: lecons, lecon, enonce, indice, environnement, and `partage` in a pipe.
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -52,6 +53,13 @@ TEST(Contents, ALessonByAnyOfItsNames) {
   EXPECT_THAT(result.out, Not(HasSubstr("\033")));
 }
 
+TEST(Contents, ATableOfTheScreenIsSaidInTextToo) {
+  const Result result = partage({"lecon", "04", "--texte"});
+  EXPECT_EQ(result.code, 0);
+  EXPECT_THAT(result.out, HasSubstr("partage lancer 04/demo_six -- NULL 4096 'PROT_READ|PROT_WRITE'"));
+  EXPECT_THAT(result.out, HasSubstr("À l'écran, un tableau"));
+}
+
 TEST(Contents, AStatementAndTheFileToComplete) {
   const Result result = partage({"enonce", "08"});
   EXPECT_EQ(result.code, 0);
@@ -70,7 +78,9 @@ TEST(Contents, HintsComeOneByOneAndAreCounted) {
   EXPECT_EQ(all.code, 0);
   EXPECT_THAT(all.out, testing::AllOf(HasSubstr("1/3"), HasSubstr("3/3"), HasSubstr("tous les indices")));
   const json lessons = json::parse(partage({"lecons", "--json"}, state).out).at("lessons");
-  EXPECT_EQ(lessons[1].at("exercises")[0].at("hints"), 3);
+  for (const json& lesson : lessons)
+    for (const json& exercise : lesson.at("exercises"))
+      EXPECT_EQ(exercise.at("hints"), exercise.at("id") == "08_create_shared_memory" ? 3 : 0) << exercise;
 }
 
 TEST(Contents, AHintIsGivenEvenWhenItCannotBeCounted) {

@@ -43,6 +43,14 @@ TEST(Launch, TheSharedZoneHasOneInodeOnBothSides) {
   EXPECT_THAT(inodes.begin()->second, Not(IsEmpty()));
 }
 
+TEST(Launch, GivesTheProgramTheWordsAfterTwoDashes) {
+  const Result result = partage({"lancer", "04/demo_six", "--texte", "--", "NULL", "4096", "PROT_READ+PROT_WRITE", "MAP_SHARED", "lecture", "0"});
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_THAT(result.out, AllOf(HasSubstr("qui échoue\u00a0: EACCES"), HasSubstr("errno = EACCES")));
+  const record::Recording other = record::recording_from_json_text(partage({"lancer", "04/demo_six", "--json", "--", "-1"}).out);
+  EXPECT_EQ(other.arguments, std::vector<std::string>{"-1"});
+}
+
 TEST(Launch, TextSaysTheFacts) {
   const Result result = partage({"lancer", "07", "--texte"});
   EXPECT_EQ(result.code, 0);
@@ -53,6 +61,12 @@ TEST(Launch, APipeGetsTheSameTextAsTheFlag) {
   const Result result = partage({"lancer", "07"});
   EXPECT_EQ(result.code, 0);
   EXPECT_THAT(result.out, HasSubstr("Ce que le programme a affiché"));
+}
+
+TEST(Launch, AProgramThatMeasuresIsNotObserved) {
+  const Result result = partage({"lancer", "10/demo_lent_petits", "--texte"});
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_THAT(result.out, AllOf(HasSubstr("lancé sans observation"), HasSubstr("le plus rapide"), Not(HasSubstr("appelle mmap"))));
 }
 
 TEST(Launch, AProgramThatIsNotBuiltIsSaidWithTheCommandThatBuildsIt) {

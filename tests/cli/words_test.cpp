@@ -66,7 +66,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{{"--truc"}, "--truc"}, Bad{{"lecon"}, "Il manque NN"}, Bad{{"lecon", "07", "--json"}, "--json"},
                     Bad{{"lecon", "99"}, "partage lecons"}, Bad{{"lecon", "07_create_shared_memry"}, "07_create_shared_memory"},
                     Bad{{"lecon", ""}, "partage lecons"}, Bad{{"lecon", "../exercises"}, "partage lecons"},
-                    Bad{{"enonce", "isolatoin"}, "01_isolation"}, Bad{{"indice", "8x"}, "08_create_shared_memory"},
+                    Bad{{"enonce", "isolatoin"}, "01_isolation"}, Bad{{"indice", "08x"}, "08_create_shared_memory"},
                     Bad{{"verifier", "42"}, "42"}, Bad{{"verifier"}, "Il manque EX"},
                     Bad{{"verifier", "08", "--source"}, "--source"}, Bad{{"verifier", "08", "--source", "/nulle/part"}, "/nulle/part"},
                     Bad{{"verifier", "08", "--graine", "abc"}, "abc"}, Bad{{"verifier", "08", "--graine", "-1"}, "-1"},

@@ -182,6 +182,27 @@ TEST_F(LessonFile, LaunchesItsOwnPrograms) {
             "demo");
 }
 
+TEST_F(LessonFile, SaysWhichProgramsMeasure) {
+  const Lesson observed = load(good_lesson);
+  EXPECT_TRUE(std::get<Prediction>(observed.pages[0].blocks[2]).observed);
+  EXPECT_TRUE(std::get<Launch>(observed.pages[1].blocks[0]).observed);
+  const std::string launch = replaced(good_lesson, "titre = \"Essayons\"\n", "observation = false\n");
+  EXPECT_FALSE(std::get<Launch>(load(launch).pages[1].blocks[0]).observed);
+  const std::string prediction = replaced(good_lesson, "id = \"p1\"\n", "id = \"p1\"\nobservation = false\n");
+  EXPECT_FALSE(std::get<Prediction>(load(prediction).pages[0].blocks[2]).observed);
+  EXPECT_THAT(refused("titre = \"Essayons\"\n", "observation = \"non\"\n"),
+              HasSubstr("bloc « lancer » : « observation » doit être true ou false"));
+}
+
+TEST_F(LessonFile, MayOfferATableOfMmapArguments) {
+  const auto with = [](const std::string& keys) { return replaced(good_lesson, "titre = \"Essayons\"\n", "titre = \"Essayons\"\n" + keys); };
+  const std::string six = "arguments = [\"NULL\", \"4096\", \"3\", \"33\", \"-1\", \"0\"]\n";
+  EXPECT_EQ(std::get<Launch>(load(good_lesson).pages[1].blocks[0]).table, "");
+  EXPECT_EQ(std::get<Launch>(load(with(six + "table = \"mmap\"\n")).pages[1].blocks[0]).table, "mmap");
+  EXPECT_THAT(refused("titre = \"Essayons\"", "titre = \"Essayons\"\n" + six + "table = \"munmap\""), HasSubstr("« table » ne peut être que"));
+  EXPECT_THAT(refused("titre = \"Essayons\"", "titre = \"Essayons\"\ntable = \"mmap\""), HasSubstr("« table » veut les six arguments"));
+}
+
 TEST_F(LessonFile, StaysWithinReason) {
   EXPECT_THAT(refused(good_lesson + std::string(2 << 20, 'a')), HasSubstr("dépasse 1 Mio"));
   EXPECT_THAT(refused(good_lesson + std::string(100'000, '>')), HasSubstr("une citation ne peut être"));

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "contract/tokens.hpp"
 
@@ -173,7 +174,7 @@ std::string text_between(const std::vector<Token>& tokens, std::size_t from, std
 
 // The last name of each parameter; « void » alone gives none.
 std::string argument_names(const std::vector<Token>& tokens, std::size_t from, std::size_t to) {
-  std::string names, last;
+  std::string names, last, before, before_that;  // the last tokens that are not blanks
   int depth = 0;
   for (std::size_t i = from; i <= to; ++i) {
     const bool ends = i == to || (tokens[i].text == "," && depth == 0);
@@ -182,7 +183,10 @@ std::string argument_names(const std::vector<Token>& tokens, std::size_t from, s
     if (i == to) break;
     if (tokens[i].text == "(" || tokens[i].text == "[") ++depth;
     if (tokens[i].text == ")" || tokens[i].text == "]") --depth;
-    if (tokens[i].kind == Kind::name && depth == 0) last = tokens[i].text;
+    const bool pointer_to_function = depth == 1 && before == "*" && before_that == "(";
+    if (tokens[i].kind == Kind::name && (depth == 0 || pointer_to_function)) last = tokens[i].text;
+    if (tokens[i].kind == Kind::blank) continue;
+    before_that = std::exchange(before, tokens[i].text);
   }
   return names;
 }

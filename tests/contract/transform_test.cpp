@@ -45,6 +45,10 @@ TEST(Move, KeepsTheBodyInTheHelper) {
             "f_deplacee(n, p);\n}\n");
 }
 
+TEST(Move, PassesAPointerToAFunction) {
+  EXPECT_THAT(move_into_helper("int f(int n, long (*g)(int), long *t) { return n; }\n", "f"), HasSubstr("return f_deplacee(n, g, t);"));
+}
+
 TEST(Move, SkipsDeclarationsAndCalls) {
   const std::string moved = move_into_helper("int f(int);\nstatic int g(void) { return f(2); }\nint f(int a) { return a; }\n", "f");
   EXPECT_THAT(moved, HasSubstr("int f(int);\nstatic int g(void) { return f(2); }\nstatic int f_deplacee(int a) { return a; }\n"));

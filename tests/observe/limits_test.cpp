@@ -60,6 +60,18 @@ TEST_P(Bounded, TooManyMoments) {
   EXPECT_LE(recording.moments.size(), 55u);
 }
 
+// What a process was waiting for when it was killed is told: the call, without a result.
+TEST_P(Bounded, TheCallThatNeverReturned) {
+  Request wanted = request(compiled("endless"), {"blocked"});
+  wanted.spec.limits.wall = std::chrono::milliseconds(300);
+  const auto recording = run(wanted);
+  EXPECT_EQ(recording.end, End::wall_clock);
+  std::vector<std::string> names;
+  for (const auto& moment : recording.moments)
+    if (moment.kind == MomentKind::syscall && !moment.syscall->result) names.push_back(moment.syscall->name);
+  EXPECT_THAT(names, ::testing::ElementsAre("wait4"));
+}
+
 TEST_P(Bounded, Cancelled) {
   Request wanted = request(compiled("endless"), {"ready"});
   Supervised supervised(wanted);

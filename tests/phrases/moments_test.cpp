@@ -333,6 +333,15 @@ TEST(Report, IsWellSet) {
               ::testing::Each(::testing::Field(&TypographyFault::reason, "deux espaces de suite")));
 }
 
+TEST(Report, OfAProgramThatMeasures) {
+  Recording recording;
+  recording.program = "demo";
+  recording.output = "  copie 12 ms\n";
+  const std::string text = measured_report(recording);
+  EXPECT_THAT(text, ::testing::AllOf(::testing::HasSubstr(measured_sentence()), ::testing::HasSubstr("copie 12 ms")));
+  EXPECT_THAT(typography_faults(measured_sentence(), TextKind::prose), ::testing::IsEmpty());
+}
+
 TEST(EndSentence, HasOneForEveryEnd) {
   Recording recording;
   for (int i = 0; !name(static_cast<End>(i)).empty(); ++i) {

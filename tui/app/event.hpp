@@ -78,6 +78,7 @@ struct StartRun {
   grid::Size size;      ///< of its terminal
   std::string order;   ///< line by line in this order (observe::parse_order); empty: system calls only
   std::string region;  ///< function followed instruction by instruction; empty: none
+  bool observed = true;
 };
 struct CancelRun {
   RunNumber run = 0;

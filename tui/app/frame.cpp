@@ -11,6 +11,7 @@
 #include "app/keys.hpp"
 #include "app/lesson.hpp"
 #include "app/memory.hpp"
+#include "app/mmap_table.hpp"
 #include "app/run.hpp"
 
 namespace partage::app {
@@ -96,6 +97,7 @@ Body screen_body(const Model& model) {
     case Screen::memory: return memory_body(model);
     case Screen::exercise: return exercise_body(model);
     case Screen::help: return help_body(model);
+    case Screen::mmap_table: return mmap_table_body(model);
   }
   return {};
 }

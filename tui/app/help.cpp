@@ -16,6 +16,7 @@ const char* screen_name(Screen screen) {
     case Screen::run: return "l'exécution d'un programme";
     case Screen::memory: return "la vue de la mémoire";
     case Screen::exercise: return "l'exercice";
+    case Screen::mmap_table: return "les six paramètres de mmap";
     case Screen::help: break;
   }
   return "l'aide";
@@ -39,6 +40,10 @@ void add_signs(Lines& lines, Screen screen, int width) {
     sign("[2a 00]", "octets qui viennent de changer");
     sign("= ≠ ?", "le cache et le disque\u00a0: pareils, différents, on ne sait pas");
     sign("…95000", "la fin d'une adresse, en hexadécimal");
+  }
+  if (screen == Screen::mmap_table) {
+    sign("✔ ✘", "mmap a réussi, mmap a échoué");
+    sign("rw-p", "lire, écrire, exécuter\u202f; p\u00a0: à lui seul (privé), s\u00a0: partagé");
   }
   if (screen == Screen::exercise || screen == Screen::lesson) sign("✔ ✘", "juste, faux");
   if (screen == Screen::exercise) sign("l. 14", "ligne de votre fichier");

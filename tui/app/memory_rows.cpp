@@ -42,6 +42,11 @@ bool blocked(const MemoryScreen& screen, Pid pid) {
          std::any_of(recording.waits.begin(), recording.waits.end(), [pid](const record::Wait& wait) { return wait.pid == pid; });
 }
 
+// Line by line, a moment comes just before what it names.
+bool about_to_act(const Moment& moment) {
+  return moment.kind == record::MomentKind::statement || moment.kind == record::MomentKind::instruction;
+}
+
 using Sides = std::map<Address, Side>;  // by address, or by index for variables
 
 // What one process shows.
@@ -194,7 +199,7 @@ ShownProcess shown_process(const MemoryScreen& screen, Pid pid) {
   if (shown.life == Life::unborn) shown.state = "à naître";
   else if (shown.life == Life::ended) shown.state = end_words(process);
   else if (blocked(screen, pid)) shown.state = "bloqué";
-  else if (shown.acts) shown.state = "agit";
+  else if (shown.acts) shown.state = about_to_act(recording.moments[screen.moment]) ? "va agir" : "agit";
   return shown;
 }
 

@@ -17,7 +17,7 @@ struct ShownProcess {
   std::string label;  ///< "PÈRE 4211", with the pid that the program itself sees
   Life life = Life::unborn;
   bool acts = false;  ///< this moment is its own
-  std::string state;  ///< "agit", "à naître", "fini, code 0", or empty
+  std::string state;  ///< "agit", "va agir", "bloqué", "à naître", "fini, code 0", or empty
 };
 
 /// One side of a row: a variable, a mapping, or one of its pages.

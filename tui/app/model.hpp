@@ -1,6 +1,7 @@
 // All that the screen knows: one structure for each screen, and the way back.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <map>
 #include <memory>
@@ -20,7 +21,7 @@ namespace partage::app {
 
 constexpr grid::Size kSmallest{60, 16};  ///< below, only a sentence is shown; the keys still act
 
-enum class Screen { contents, lesson, run, memory, exercise, help };
+enum class Screen { contents, lesson, run, memory, exercise, help, mmap_table };
 
 struct ContentsScreen {
   int selected = 0;  ///< row of contents_rows()
@@ -50,6 +51,7 @@ struct RunScreen {
   std::vector<std::string> arguments, observe;
   std::string order, region;  ///< as in StartRun
   Output output;
+  bool observed = true;  ///< false: it measures, and there is nothing to see of its memory
   bool running = false;
   bool typing = false;  ///< keys go to the program
   bool follow = true;   ///< the last lines are shown
@@ -117,6 +119,15 @@ struct ExerciseScreen {
   Sources sources;
 };
 
+constexpr int kMmapParameters = 6;
+
+/// The table of mmap's parameters; what the call gave is in RunScreen.
+struct MmapTableScreen {
+  std::string lesson, program;
+  int row = 0;                                ///< parameter under the cursor
+  std::array<int, kMmapParameters> chosen{};  ///< index of each one's value
+};
+
 struct HelpScreen {
   int scroll = 0;
 };
@@ -154,6 +165,7 @@ struct Model {
   MemoryScreen memory;
   ExerciseScreen exercise;
   HelpScreen help;
+  MmapTableScreen mmap_table;
 };
 
 }  // namespace partage::app

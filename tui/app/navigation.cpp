@@ -21,7 +21,8 @@ void back(Model& model, Effects& effects) {
   if (model.screen() == Screen::memory && close_memory_pane(model.memory)) return;
   const Screen left = model.screen();
   model.stack.pop_back();
-  if (left == Screen::run && model.run.running && model.run.prediction.empty())
+  const bool runs = left == Screen::run || left == Screen::mmap_table;
+  if (runs && model.screen() == Screen::lesson && model.run.running && model.run.prediction.empty())
     effects.push_back(CancelRun{model.run.run});
   if (left == Screen::exercise) effects.push_back(WatchFile{});
   if (model.screen() == Screen::contents) select_next_thing(model);

@@ -62,7 +62,7 @@ Line status_line(const Model& model) {
   if (!run.failure.empty()) line.add("✘ ", look::bad).add(run.failure);
   else if (run.typing) line.add("▸ ", look::changed).add("vos touches vont au programme\u202f; Échap les reprend", look::accent);
   else if (run.running) line.add("en cours…", look::accent);
-  else if (run.recording) line = ending(*run.recording);
+  else if (run.recording) line = ending(*run.recording).add(run.observed ? "" : "   mesuré, sans observation", look::dim);
   else line.add("aucun programme n'a été lancé", look::dim);
   const int hidden = output_count(model) - top_of(model) - output_rows(model);
   if (hidden > 0) line.add("   ▼ " + plural(hidden, "ligne"), look::key);
@@ -83,15 +83,6 @@ std::string limit_words(record::End end) {
     case record::End::fault: break;
   }
   return {};
-}
-
-bool has_memory(const Model& model) { return model.run.recording && !model.run.recording->moments.empty(); }
-
-void show_memory(Model& model, Effects&) {
-  const content::Lesson* lesson = model.library.lesson(model.run.lesson);
-  const auto sources = model.sources.find(model.run.lesson);
-  open_memory(model, model.run.recording, (lesson == nullptr ? "" : "Leçon " + lesson->number + "  ") + command(model.run),
-              sources == model.sources.end() ? Sources{} : sources->second);
 }
 
 void bind_scroll(const Model& model, Bindings& keys) {
@@ -144,6 +135,15 @@ std::string death(const record::Recording& recording) {
 
 }  // namespace
 
+bool has_memory(const Model& model) { return model.run.recording && !model.run.recording->moments.empty(); }
+
+void show_memory(Model& model, Effects&) {
+  const content::Lesson* lesson = model.library.lesson(model.run.lesson);
+  const auto sources = model.sources.find(model.run.lesson);
+  open_memory(model, model.run.recording, (lesson == nullptr ? "" : "Leçon " + lesson->number + "  ") + command(model.run),
+              sources == model.sources.end() ? Sources{} : sources->second);
+}
+
 Line ending(const record::Recording& recording) {
   if (recording.end == record::End::fault)
     return Line("✘ ", look::bad).add("le kit n'a pas pu suivre ce programme\u00a0: " + inert_line(recording.fault));
@@ -165,8 +165,9 @@ void start_run(Model& model, Effects& effects, const Launching& what) {
   model.run.prediction = what.prediction;
   model.run.order = what.order;
   model.run.region = what.region;
+  model.run.observed = what.observed;
   model.run.running = true;
-  effects.push_back(StartRun{model.run.run, what.lesson, what.program, what.arguments, run_size(model), what.order, what.region});
+  effects.push_back(StartRun{model.run.run, what.lesson, what.program, what.arguments, run_size(model), what.order, what.region, what.observed});
 }
 
 void run_output(Model& model, const RunOutput& event) {
@@ -230,6 +231,9 @@ Bindings run_bindings(const Model& model) {
   }
   if (has_memory(model))
     keys.push_back({{grid::Key::enter, "m"}, "Entrée", "mémoire", "voir la mémoire de ses processus, moment par moment", show_memory});
+  if (!model.run.observed && model.run.recording)
+    keys.push_back({{grid::Key::enter, "m"}, "m", "", "dire pourquoi la mémoire de ce programme n'est pas montrée",
+                    [](Model& changed, Effects&) { say(changed, phrases::measured_sentence()); }});
   if (model.run.running) {
     keys.push_back({{"i"}, "i", "écrire", "écrire au programme\u00a0: vos touches lui vont", [](Model& changed, Effects&) { changed.run.typing = true; }});
     keys.push_back({{"x", Stroke::ctrl("c")}, "x", "arrêter", "arrêter le programme (ou Ctrl+C)",
@@ -237,7 +241,7 @@ Bindings run_bindings(const Model& model) {
   } else {
     keys.push_back({{"l", "r"}, "l", "relancer", "lancer le programme encore une fois", [](Model& changed, Effects& effects) {
                       const RunScreen run = changed.run;
-                      start_run(changed, effects, {run.lesson, run.program, run.arguments, run.observe, run.prediction, run.order, run.region});
+                      start_run(changed, effects, {run.lesson, run.program, run.arguments, run.observe, run.prediction, run.order, run.region, run.observed});
                     }});
   }
   bind_scroll(model, keys);

@@ -14,6 +14,7 @@ struct Launching {
   std::vector<std::string> arguments, observe;
   std::string prediction;  ///< answered by this run, or empty
   std::string order, region;  ///< as in StartRun
+  bool observed = true;
 };
 void start_run(Model& model, Effects& effects, const Launching& what);
 
@@ -30,6 +31,9 @@ Bindings run_bindings(const Model& model);
 void type_key(Model& model, Effects& effects, const grid::KeyPress& press);
 void type_text(const Model& model, Effects& effects, const std::string& text);
 void settle_run(Model& model);
+
+bool has_memory(const Model& model);
+void show_memory(Model& model, Effects& effects);
 
 /// How a run ended, in a few words: « terminé : code 0 ».
 Line ending(const record::Recording& recording);

@@ -7,6 +7,7 @@
 #include "app/keys.hpp"
 #include "app/lesson.hpp"
 #include "app/memory.hpp"
+#include "app/mmap_table.hpp"
 #include "app/navigation.hpp"
 #include "app/run.hpp"
 #include "app/words.hpp"
@@ -22,6 +23,7 @@ Bindings own_bindings(const Model& model, Screen screen) {
     case Screen::memory: return memory_bindings(model);
     case Screen::exercise: return exercise_bindings(model);
     case Screen::help: return help_bindings(model);
+    case Screen::mmap_table: return mmap_table_bindings(model);
   }
   return {};
 }
@@ -109,6 +111,7 @@ void settle(Model& model) {
     case Screen::memory: return settle_memory(model);
     case Screen::exercise: return settle_exercise(model);
     case Screen::help: return settle_help(model);
+    case Screen::mmap_table: return settle_mmap_table(model);
   }
 }
 

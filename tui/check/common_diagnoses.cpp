@@ -18,14 +18,24 @@ using record::Diagnosis;
 using record::End;
 using record::MomentKind;
 
-// The student's call that was under way at the end, in that process: where an endless program was.
+// The innermost probed call that was under way at the end, in that process: where an endless program was.
 const record::Moment* open_call(const Run& run, Pid pid) {
-  const record::Moment* open = nullptr;
+  std::vector<const record::Moment*> open;
   for (const record::Moment& moment : run.recording().moments) {
-    if (moment.pid != pid || !moment.call) continue;
-    open = moment.kind == MomentKind::call_entry ? &moment : nullptr;
+    if (moment.pid != pid) continue;
+    if (moment.kind == MomentKind::exec) open.clear();
+    if (!moment.call) continue;
+    if (moment.kind == MomentKind::call_entry) {
+      open.push_back(&moment);
+      continue;
+    }
+    // With those inside it, which longjmp may have left. A child also returns from calls that its father entered.
+    const auto over = std::find_if(open.begin(), open.end(), [&](const record::Moment* entry) {
+      return entry->call->function == moment.call->function && entry->call->number == moment.call->number;
+    });
+    open.erase(over, open.end());
   }
-  return open;
+  return open.empty() ? nullptr : open.back();
 }
 
 std::vector<Evidence> call_under_way(const Run& run, Pid pid) {

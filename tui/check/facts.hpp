@@ -62,7 +62,7 @@ struct RunPlan {
   std::vector<std::string> arguments = {};
   struct Fault {
     std::string syscall;  ///< "mmap", "fork", "open"...
-    int nth = 1;
+    int nth = 1;          ///< counted from 1 in the whole run; 0: every one
     int error = 0;        ///< errno
     std::string function; ///< during a call of this one; empty: the first of the exercise's functions
     friend bool operator==(const Fault&, const Fault&) = default;

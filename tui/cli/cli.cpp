@@ -42,6 +42,11 @@ void start_screen(Context& context, const std::function<int(Context&)>& open_scr
 // The words of a program to observe are not ours: they are taken away before the rest is parsed.
 std::vector<std::string> our_words(int argc, char** argv, Context& context) {
   const std::vector<std::string> words(argv + 1, argv + argc);
+  if (!words.empty() && words.front() == "lancer") {
+    const auto separator = std::find(words.begin(), words.end(), "--");
+    if (separator != words.end()) context.lesson_words.emplace(separator + 1, words.end());
+    return {words.begin(), separator};
+  }
   if (words.empty() || words.front() != "observer") return words;
   const auto program = std::find_if(words.begin() + 1, words.end(), [](const std::string& word) { return word == "--" || !word.starts_with("-"); });
   if (program != words.end()) context.own_program.assign(program + (*program == "--" ? 1 : 0), words.end());

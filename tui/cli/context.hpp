@@ -29,6 +29,7 @@ class Context {
   const content::Exercise& exercise(std::string_view name);
   int exit_code = 0;
   std::vector<std::string> own_program;  ///< what follows `observer`: the program and its arguments, never ours to parse
+  std::optional<std::vector<std::string>> lesson_words;  ///< what follows `lancer … --`: the lesson program's arguments
 
  private:
   content::Paths paths_ = content::find_paths();

@@ -17,6 +17,7 @@ namespace {
 struct Chosen {
   std::string program;
   std::vector<std::string> arguments;
+  bool observed = true;
 };
 
 std::vector<content::Launch> launches(const content::Lesson& lesson) {
@@ -32,7 +33,7 @@ Chosen first_program(const content::Lesson& lesson) {
   const std::vector<content::Launch> found = launches(lesson);
   if (found.empty() && lesson.programs.empty())
     throw Refusal(kUsage, fmt::format("La leçon {} n'a pas de programme à lancer.", lesson.number));
-  const Chosen chosen = found.empty() ? Chosen{lesson.programs.front(), {}} : Chosen{found.front().program, found.front().arguments};
+  const Chosen chosen = found.empty() ? Chosen{lesson.programs.front(), {}} : Chosen{found.front().program, found.front().arguments, found.front().observed};
   std::string others;
   for (const std::string& program : lesson.programs)
     if (program != chosen.program) others += fmt::format("\n  partage lancer {}/{}", lesson.number, program);
@@ -40,11 +41,20 @@ Chosen first_program(const content::Lesson& lesson) {
   return chosen;
 }
 
+// Whether a prediction lets that program run unobserved.
+bool only_measured(const content::Lesson& lesson, const std::string& program) {
+  for (const content::Page& page : lesson.pages)
+    for (const content::Block& block : page.blocks)
+      if (const auto* asked = std::get_if<content::Prediction>(&block); asked != nullptr && asked->program == program)
+        return !asked->observed;
+  return false;
+}
+
 // The arguments that the lesson gives to that program, if it launches it.
 Chosen named_program(const content::Lesson& lesson, const std::string& program) {
   for (const content::Launch& launch : launches(lesson))
-    if (launch.program == program) return {program, launch.arguments};
-  return {program, {}};
+    if (launch.program == program) return {program, launch.arguments, launch.observed};
+  return {program, {}, !only_measured(lesson, program)};
 }
 
 struct Wanted {
@@ -55,8 +65,9 @@ struct Wanted {
 void launch(Context& context, const Wanted& wanted) {
   const std::size_t slash = wanted.name.find('/');
   const content::Lesson& lesson = context.lesson(wanted.name.substr(0, slash));
-  const Chosen chosen = slash == std::string::npos ? first_program(lesson) : named_program(lesson, wanted.name.substr(slash + 1));
-  observe::Request request = lesson_request(context.paths(), lesson, chosen.program, chosen.arguments);
+  Chosen chosen = slash == std::string::npos ? first_program(lesson) : named_program(lesson, wanted.name.substr(slash + 1));
+  if (context.lesson_words) chosen.arguments = *context.lesson_words;
+  observe::Request request = lesson_request(context.paths(), lesson, chosen.program, chosen.arguments, chosen.observed);
   const bool live = !wanted.text && !wanted.json && isatty(STDOUT_FILENO) == 1;
   if (live) take_terminal_size(request);
   record::Recording recording = run_live(request, live);
@@ -70,13 +81,14 @@ void launch(Context& context, const Wanted& wanted) {
     recording.output.clear();
     print("\n");
   }
-  print(phrases::text_report(recording));
+  print(chosen.observed ? phrases::text_report(recording) : phrases::measured_report(recording));
 }
 
 }  // namespace
 
 void add_launch(CLI::App& app, Context& context) {
-  CLI::App* command = app.add_subcommand("lancer", "Lance un programme d'une leçon et raconte ce que le noyau en a montré.");
+  CLI::App* command = app.add_subcommand("lancer", "Lance un programme d'une leçon et raconte ce que le noyau en a montré. "
+                                                   "Ses arguments, s'il en veut d'autres, suivent deux tirets\u00a0: -- arguments.");
   const auto wanted = std::make_shared<Wanted>();
   command->add_option("NN[/PROGRAMME]", wanted->name, "La leçon\u202f; sans programme, le premier qu'elle lance.")->required();
   CLI::Option* text = command->add_flag("--texte", wanted->text, "En texte, à la fin seulement.");

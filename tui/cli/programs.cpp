@@ -21,6 +21,9 @@ namespace fs = std::filesystem;
 using std::chrono::hours;
 using std::chrono::minutes;
 
+// Repetitions of what is slow on a slow machine.
+constexpr auto kLongMeasure = minutes(10);
+
 std::vector<std::string> own_environment() {
   std::vector<std::string> variables;
   for (char** variable = environ; *variable != nullptr; ++variable) variables.emplace_back(*variable);
@@ -41,7 +44,7 @@ sandbox::Limits patient_limits() {
   limits.processes = 256;
   limits.address_space = 0;
   limits.memory = 2ull << 30;
-  limits.file_size = 1ull << 30;
+  limits.file_size = 1ull << 50;  // sparse files are larger than any disk
   limits.output = 1ull << 20;
   limits.open_files = 1024;
   limits.cpu = minutes(1);
@@ -81,7 +84,7 @@ std::string find_program(const std::string& name) {
 }  // namespace
 
 observe::Request lesson_request(const content::Paths& paths, const content::Lesson& lesson, const std::string& program,
-                                const std::vector<std::string>& arguments) {
+                                const std::vector<std::string>& arguments, bool observed) {
   if (std::find(lesson.programs.begin(), lesson.programs.end(), program) == lesson.programs.end())
     throw Refusal(kUsage, fmt::format("La leçon {} n'a pas de programme «\u00a0{}\u00a0».{}\nSes programmes\u00a0: {}.", lesson.number, program,
                                       did_you_mean(nearest(program, lesson.programs)), fmt::join(lesson.programs, ", ")));
@@ -97,6 +100,8 @@ observe::Request lesson_request(const content::Paths& paths, const content::Less
   request.spec.policy = sandbox::Policy::lesson;
   request.spec.tier = sandbox::Tier::none;
   request.spec.limits = patient_limits();
+  request.observed = observed;
+  if (!observed) request.spec.limits.cpu = kLongMeasure;
   return request;
 }
 

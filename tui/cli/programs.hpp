@@ -10,8 +10,9 @@
 namespace partage::cli {
 
 /// Throws Refusal(kUsage) for a program that the lesson does not have, Refusal(kCannot) for one that is not built.
+/// `observed` false: for a program that measures times (observe::Request::observed).
 observe::Request lesson_request(const content::Paths& paths, const content::Lesson& lesson, const std::string& program,
-                                const std::vector<std::string>& arguments);
+                                const std::vector<std::string>& arguments, bool observed);
 
 /// Found through PATH as a shell would. Throws Refusal(kUsage).
 observe::Request own_request(const std::vector<std::string>& command);

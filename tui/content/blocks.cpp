@@ -103,7 +103,7 @@ void check_choices(const TomlReader& toml, const std::vector<std::string>& choic
 }
 
 Block prediction(const TomlReader& toml, BlockContext& context) {
-  toml.allow({"id", "question", "choix", "programme", "arguments", "capture", "explication"});
+  toml.allow({"id", "question", "choix", "programme", "arguments", "capture", "explication", "observation"});
   Prediction prediction;
   prediction.id = toml.text("id");
   if (!context.prediction_ids.insert(prediction.id).second)
@@ -116,17 +116,22 @@ Block prediction(const TomlReader& toml, BlockContext& context) {
   prediction.capture = toml.raw_text("capture");
   check_capture(toml, prediction.capture);
   prediction.explanation = toml.text("explication");
+  prediction.observed = toml.boolean_or("observation", true);
   return prediction;
 }
 
 Block launch(const TomlReader& toml, const BlockContext& context) {
-  toml.allow({"programme", "arguments", "titre", "observer", "essayer"});
+  toml.allow({"programme", "arguments", "titre", "observer", "essayer", "observation", "table"});
   Launch launch;
   launch.program = program(toml, context);
   launch.arguments = toml.raw_texts_or_none("arguments");
   launch.title = toml.text_or("titre", launch.program);
   launch.observe = toml.texts_or_none("observer");
   launch.attempt = toml.texts_or_none("essayer");
+  launch.observed = toml.boolean_or("observation", true);
+  launch.table = toml.text_or("table", "");
+  if (!launch.table.empty() && launch.table != "mmap") toml.refuse("table", "ne peut être que \"mmap\"");
+  if (!launch.table.empty() && launch.arguments.size() != 6) toml.refuse("table", "veut les six arguments de mmap");
   return launch;
 }
 

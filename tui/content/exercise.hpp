@@ -10,12 +10,15 @@
 //   indices = ["…", "…", "…"]        required, exactly three, from vague to precise
 //   options = ["-std=gnu17", …]      optional, the compiler's flags, all of them
 //   diagnostic_souche = "E08-vide"   required: the code that the untouched stub gets, described below or common (G-…)
-//   [[fonctions]]                    the student's functions that the tracer watches
+//   [[fonctions]]                    the functions that the tracer watches: the student's first; the scenario's may follow
 //   nom = "create_shared_memory"     a C identifier
 //   arguments = 1                    integer arguments, 0 to 6
 //   argument_observe = 0             optional: index of the pointer argument whose page is watched
 //   [limites]                        all optional; sizes are bytes (65536) or text ("64 Kio", "256 Mio", "1 Gio")
 //   processus, espace_adressage, memoire, fichier, sortie, cpu_ms, mur_ms
+//                                    processus: alive at once, the scenario's first among them (n children: n + 1)
+//                                    espace_adressage: each process, its mappings of files too; memoire: all together,
+//                                    without pages of files; fichier: the size of one, holes included
 //   [diagnostics.E08-prive]          codes start with E, the exercise's number and a dash (or G- to reword a common one)
 //   phrase = "…"                     required: one sentence that names the mistake; {words} are filled by the check
 //   pourquoi = "…"                   required: one to three sentences

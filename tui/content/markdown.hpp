@@ -21,6 +21,7 @@
 //       arguments = []                 # optional
 //       capture = 'le père lit (\d+)'  # ECMAScript regex with a group; group 1, searched in the output, is the answer.
 //       explication = "…"              # Write it between single quotes: no escapes there.
+//       observation = true             # optional, as below
 //       ```
 //
 //       ```lancer
@@ -29,6 +30,9 @@
 //       titre = "Deux mémoires"        # optional: the program's name
 //       observer = ["…", "…"]          # optional
 //       essayer = ["…"]                # optional
+//       observation = true             # optional; false for a program that measures times: it runs within the same limits and
+//                                      # on the same terminal, but untraced, and nothing is recorded but its output and end
+//       table = "mmap"                 # optional: the screen lets the six arguments be changed one by one (mmap's)
 //       ```
 #pragma once
 
@@ -81,6 +85,7 @@ struct Prediction {
   std::vector<std::string> arguments;
   std::string capture;               ///< ECMAScript regex over the program's output; group 1 is the answer
   std::string explanation;           ///< shown after the answer
+  bool observed = true;              ///< false: runs untraced, so that what it measures is true
 };
 
 /// ```lancer : a program to start, with what to look at.
@@ -90,6 +95,8 @@ struct Launch {
   std::string title;
   std::vector<std::string> observe;  ///< « À observer »
   std::vector<std::string> attempt;  ///< « À essayer »
+  bool observed = true;              ///< idem
+  std::string table = {};            ///< "mmap": the arguments are chosen in a table; empty: none
 };
 
 using Block = std::variant<Paragraph, Heading, List, Quote, Code, Table, Listing, Prediction, Launch>;

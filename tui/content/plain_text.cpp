@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <cctype>
+
 #include "content/wrap.hpp"
 
 namespace partage::content {
@@ -16,6 +19,17 @@ std::string plain(const Text& text) {
   std::string joined;
   for (const Span& span : text) joined += span.style == Style::code ? "`" + span.text + "`" : span.text;
   return joined;
+}
+
+// As a shell reads it back.
+std::string shell_word(const std::string& word) {
+  const bool bare = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c >= 0x80 || std::string_view("_-+=./,:@%").find(static_cast<char>(c)) != std::string_view::npos;
+  });
+  if (bare) return word;
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? "'\\''" : std::string(1, c);
+  return quoted + "'";
 }
 
 // One paragraph after another, with one blank line between two blocks.
@@ -97,13 +111,17 @@ class Writer {
   void write(const Launch& launch) {
     prose("Programme. " + launch.title);
     verbatim("  " + command(launch.program, launch.arguments));
+    if (!launch.table.empty())
+      prose("À l'écran, un tableau change ces arguments un par un\u202f; ici, changez vous-même ceux qui suivent les deux tirets.");
     section("À observer\u00a0:", launch.observe);
     section("À essayer\u00a0:", launch.attempt);
   }
 
+  // Exactly what can be typed: after two dashes, every word is the program's.
   std::string command(const std::string& program, const std::vector<std::string>& arguments) const {
     std::string line = fmt::format("./partage lancer {}/{}", lesson_, program);
-    if (!arguments.empty()) line += fmt::format(" (arguments\u00a0: {})", fmt::join(arguments, " "));
+    if (!arguments.empty()) line += " --";
+    for (const std::string& argument : arguments) line += " " + shell_word(argument);
     return line;
   }
 

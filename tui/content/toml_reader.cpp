@@ -133,6 +133,14 @@ std::int64_t TomlReader::integer_or(std::string_view key, std::int64_t low, std:
   return *value;
 }
 
+bool TomlReader::boolean_or(std::string_view key, bool fallback) const {
+  const toml::node* node = table_->get(key);
+  if (node == nullptr) return fallback;
+  const auto value = node->value_exact<bool>();
+  if (!value) refuse(key, "doit être true ou false");
+  return *value;
+}
+
 std::uint64_t TomlReader::size_or_zero(std::string_view key) const {
   constexpr std::int64_t largest = std::int64_t{1} << 40;
   const toml::node* node = table_->get(key);

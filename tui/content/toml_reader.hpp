@@ -33,6 +33,7 @@ class TomlReader {
   /// Required exact texts (arguments, compiler flags): may be empty strings.
   std::vector<std::string> raw_texts_or_none(std::string_view key) const;
   std::int64_t integer_or(std::string_view key, std::int64_t low, std::int64_t high, std::int64_t fallback) const;
+  bool boolean_or(std::string_view key, bool fallback) const;
   std::uint64_t size_or_zero(std::string_view key) const;  ///< bytes, or "64 Kio"
   std::optional<TomlReader> table(std::string_view key, std::string what) const;
   std::vector<TomlReader> tables(std::string_view key, const std::string& what) const;  ///< [[key]], may be absent

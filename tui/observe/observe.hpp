@@ -73,6 +73,10 @@ struct Request {
   std::vector<std::string> own_files;
   std::vector<Probe> probes;
   std::vector<Injection> injections;
+  /// False: no tracer, since its stops distort times. Same supervisor, limits and terminal, but the Recording holds only the
+  /// output, the end, and the first process with how it ended; no moment. Probes and injections do nothing. The run is over
+  /// when its first process is: what that one leaves is killed.
+  bool observed = true;
   /// A size of page, a multiple of the machine's, pretended to the own files; 0: the machine's. They get it from sysconf,
   /// getpagesize and getauxval; their mmap, munmap, mprotect, mremap, madvise and msync that are not aligned to it get
   /// EINVAL (told as injected), and what they map is.

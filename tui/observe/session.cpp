@@ -7,6 +7,7 @@
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -21,6 +22,7 @@
 #include <thread>
 
 #include "observe/blocked.hpp"
+#include "observe/flags.hpp"
 #include "observe/memory.hpp"
 #include "observe/tracer.hpp"
 #include "observe/waits.hpp"
@@ -38,6 +40,17 @@ record::End end_of(std::string_view limit) {
   if (limit == "processes") return record::End::processes;
   if (limit == "output") return record::End::output;
   return record::End::wall_clock;
+}
+
+record::Exit exit_of(int status) {
+  record::Exit exit;
+  if (WIFSIGNALED(status)) {
+    exit.signal = WTERMSIG(status);
+    exit.signal_name = signal_name(exit.signal);
+  } else {
+    exit.status = WEXITSTATUS(status);
+  }
+  return exit;
 }
 
 std::string isolation_name(const sandbox::Spec& spec) {
@@ -88,6 +101,7 @@ class Session {
  private:
   void trace();
   void trace_until_end();
+  void wait_until_end();
   void serve();
   void stop_at(const std::string& limit);
   void look_for_deadlock();
@@ -121,12 +135,12 @@ void Session::trace() {
   bool told = false;
   try {
     sandbox::Spec spec = with_terminal(request_.spec, terminal_);
-    spec.traced_syscalls = traced_syscalls(spec, request_.lines.has_value());
+    if (request_.observed) spec.traced_syscalls = traced_syscalls(spec, request_.lines.has_value());
     run_ = sandbox::start(spec);
     terminal_.inside.reset();
     started_.set_value();
     told = true;
-    trace_until_end();
+    request_.observed ? trace_until_end() : wait_until_end();
   } catch (const std::exception& error) {
     fault_ = error.what();
   }
@@ -163,6 +177,15 @@ void Session::trace_until_end() {
   out_of_cpu_ = tracer.out_of_cpu();
   waiting_lines_ = tracer.waiting_lines();
   if (!tracer.launched() && !ending_.wanted()) fault_ = run_->failure();
+}
+
+// Unobserved: only the end is known, and told as a tracer would.
+void Session::wait_until_end() {
+  record::Process process;
+  process.pid = process.inner_pid = run_->program();
+  if (const std::optional<int> status = run_->wait()) process.exit = exit_of(*status);
+  if (const std::string limit = run_->limit(); !limit.empty()) ending_.set(end_of(limit));
+  recording_.processes.push_back(std::move(process));
 }
 
 void Session::deliver_moments() {
@@ -233,7 +256,7 @@ void Session::serve() {
     if (events[4].revents != 0) wiring_.writer->flush();
     if (events[1].revents != 0 && !killing) {
       if (const std::string limit = watchdog.check(); !limit.empty()) stop_at(limit);
-      else look_for_deadlock();
+      else if (request_.observed) look_for_deadlock();
     }
   }
   if (out_of_cpu_) ending_.set(record::End::cpu);

@@ -321,7 +321,7 @@ void Tracer::launch(Tracee& tracee) {
 void Tracer::on_exit(Tracee& tracee) {
   Process& process = *tracee.process;
   tracee.exiting = true;
-  tracee.syscall.reset();
+  record_unfinished(tracee);
   if (--process.threads <= 0 && launched_)
     record_exit(process, static_cast<int>(event_message(tracee.tid)), true);
   resume(tracee.tid);
@@ -351,7 +351,10 @@ void Tracer::on_gone(pid_t tid, int status) {
     return;
   }
   const std::shared_ptr<Process> process = found->second.process;
-  if (!found->second.exiting) --process->threads;
+  if (!found->second.exiting) {
+    record_unfinished(found->second);
+    --process->threads;
+  }
   if (by_lines()) schedule_->left(found->second.number);
   if (holder_ == tid) holder_ = 0;
   tracees_.erase(found);

@@ -58,6 +58,7 @@ class Tracer {
   void on_syscall_exit(Tracee& tracee);
   bool refuse(Tracee& tracee, const SyscallShape* shape, std::uint64_t number, const SyscallArguments& arguments);
   void record_syscall(Tracee& tracee, OpenSyscall open);
+  void record_unfinished(Tracee& tracee);
   void settle_interrupted(Tracee& tracee, std::uint64_t number, const SyscallArguments& arguments);
   void note_mapping(Process& process, const OpenSyscall& open);
   void note_wait(const Tracee& tracee, const OpenSyscall& open);

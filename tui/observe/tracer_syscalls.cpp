@@ -124,6 +124,14 @@ void Tracer::record_syscall(Tracee& tracee, OpenSyscall open) {
   record(std::move(moment), started_);
 }
 
+// Killed inside a call: it is told without a result. What a process was waiting for is known that way.
+void Tracer::record_unfinished(Tracee& tracee) {
+  for (std::optional<OpenSyscall>* kept : {&tracee.interrupted, &tracee.syscall}) {
+    if (*kept) record_syscall(tracee, std::move(**kept));
+    kept->reset();
+  }
+}
+
 void Tracer::on_syscall_exit(Tracee& tracee) {
   SyscallInfo info{};
   if (!tracee.syscall || !syscall_info(tracee.tid, info) || info.op != PTRACE_SYSCALL_INFO_EXIT)

@@ -27,6 +27,7 @@ std::string result_text(const record::Syscall& call) {
 std::string address_text(record::Address address) { return fmt::format("0x{:x}", address); }
 
 std::string size_text(std::uint64_t bytes) {
+  if (bytes >= (1ull << 40) && bytes % (1ull << 40) == 0) return fmt::format("{} Tio", bytes >> 40);
   if (bytes >= (1ull << 30) && bytes % (1ull << 30) == 0) return fmt::format("{} Gio", bytes >> 30);
   if (bytes >= (1ull << 20) && bytes % (1ull << 20) == 0) return fmt::format("{} Mio", bytes >> 20);
   if (bytes >= (1ull << 10) && bytes % (1ull << 10) == 0) return fmt::format("{} Kio", bytes >> 10);

@@ -39,6 +39,12 @@ std::string wait_sentence(const record::Recording& recording, const record::Wait
 /// The whole recording as text, one fact a line; control characters and bytes that are not UTF-8 are replaced.
 std::string text_report(const record::Recording& recording);
 
+/// The same for a run without observation (observe::Request::observed): that it was measured, its end, its output.
+std::string measured_report(const record::Recording& recording);
+
+/// Why a run without observation has nothing to show of its memory.
+std::string measured_sentence();
+
 /// "…94000": the last five hexadecimal digits, enough to tell two addresses apart on one screen; "NULL" for 0.
 std::string short_address(record::Address address);
 

@@ -31,6 +31,12 @@ class Report {
     ending();
     return std::move(text_);
   }
+  std::string measured() {
+    heading();
+    line(measured_sentence());
+    ending();
+    return std::move(text_);
+  }
 
  private:
   void line(std::string_view content) { (text_ += printable(content)) += '\n'; }
@@ -121,6 +127,15 @@ std::string end_sentence(const Recording& recording) {
 
 std::string text_report(const Recording& recording) {
   return Report(recording).text();
+}
+
+std::string measured_sentence() {
+  return "Ce programme mesure\u00a0: il a été lancé sans observation, qui fausserait ses temps. De sa mémoire, rien n'est"
+         " enregistré.";
+}
+
+std::string measured_report(const Recording& recording) {
+  return Report(recording).measured();
 }
 
 }  // namespace partage::phrases

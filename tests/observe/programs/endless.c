@@ -28,6 +28,10 @@ int main(int argc, char **argv) {
   }
   if (strcmp(what, "calls") == 0)
     for (;;) close(-1);
+  if (strcmp(what, "blocked") == 0) {
+    if (fork() == 0) pause();
+    wait(NULL);
+  }
   if (strcmp(what, "ready") == 0) {
     if (fork() == 0) for (;;) pause();
     puts("ready");

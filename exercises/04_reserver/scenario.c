@@ -1,0 +1,68 @@
+/*
+ * scenario.c : un programme qui se sert de reserver, comme le ferait n'importe
+ * quel appelant. Il ne juge rien.
+ *
+ * Usage : scenario deux TAILLE AUTRE_TAILLE VALEUR
+ *           deux zones ; VALEUR est écrite au début de chacune, 1 dans son
+ *           dernier octet ; puis munmap les rend
+ *         scenario une TAILLE
+ *           une seule zone ; si l'adresse n'est pas NULL, y écrit un octet
+ *
+ * Tout est muet : regardez avec gdb, strace, ou « m » dans le kit.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "reserver.h"
+
+static char* zone_ou_mourir(size_t taille) {
+  char* zone = reserver(taille);
+  if (zone == NULL) {
+    fprintf(stderr, "reserver(%zu) a rendu NULL\n", taille);
+    exit(EXIT_FAILURE);
+  }
+  return zone;
+}
+
+static void remplir(char* zone, size_t taille, int valeur) {
+  memcpy(zone, &valeur, sizeof valeur);
+  ((volatile char*)zone)[taille - 1] = 1;
+}
+
+static void rendre(char* zone, size_t taille) {
+  if (munmap(zone, taille) == -1) {
+    perror("munmap");
+    exit(EXIT_FAILURE);
+  }
+}
+
+static void deux(size_t taille, size_t autre_taille, int valeur) {
+  char* zone = zone_ou_mourir(taille);
+  char* autre = zone_ou_mourir(autre_taille);
+  remplir(zone, taille, valeur);
+  remplir(autre, autre_taille, valeur);
+  rendre(zone, taille);
+  rendre(autre, autre_taille);
+}
+
+static void une(size_t taille) {
+  volatile char* zone = reserver(taille);
+  if (zone != NULL) *zone = 1;
+}
+
+static size_t nombre(const char* texte) { return strtoul(texte, NULL, 10); }
+
+int main(int argc, char* argv[]) {
+  const char* mode = argc > 2 ? argv[1] : "";
+  if (strcmp(mode, "deux") == 0 && argc == 5) {
+    deux(nombre(argv[2]), nombre(argv[3]), atoi(argv[4]));
+  } else if (strcmp(mode, "une") == 0 && argc == 3) {
+    une(nombre(argv[2]));
+  } else {
+    fprintf(stderr, "usage : %s deux TAILLE AUTRE_TAILLE VALEUR | une TAILLE\n", argv[0]);
+    return EXIT_FAILURE;
+  }
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,249 @@
+// Facts of exercise 14, from the most fundamental to the finest: the file is opened and mapped, its bytes are added as
+// they are, nothing is left; an empty file; a large one, which must not be copied; a missing one, a mapping refused.
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "check/facts.hpp"
+
+using namespace partage::check;
+using partage::record::End;
+
+namespace {
+
+using Words = std::map<std::string, std::string>;
+
+constexpr std::string_view function = "sommer";
+constexpr int patience = 50;  ///< failures in a row after which a function insists
+constexpr std::uint64_t mio = 1 << 20;
+constexpr std::uint64_t data_limit = 16 * mio;   ///< private writable memory of the large run
+constexpr std::uint64_t read_allowed = mio;      ///< of the large file
+constexpr std::uint32_t prot_write = 2, map_type = 0xf, map_private = 2, map_anonymous = 0x20;
+
+std::uint64_t value(const Seen& seen, std::string_view name) {
+  const auto* argument = seen.call.argument(name);
+  return argument == nullptr ? 0 : argument->value;
+}
+
+/// The flags and protection of mmap are ints: the upper half of the register means nothing.
+std::uint32_t bits(const Seen& seen, std::string_view name) { return static_cast<std::uint32_t>(value(seen, name)); }
+
+bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
+bool anonymous(const Seen& mapped) { return (bits(mapped, "flags") & map_anonymous) != 0; }
+
+std::uint64_t sum_of(std::string_view bytes) {
+  std::uint64_t sum = 0;
+  for (const char byte : bytes) sum += static_cast<unsigned char>(byte);
+  return sum;
+}
+
+/// One run of the scenario, and the student's call in it.
+struct Case {
+  Run run;
+  Call call;
+  std::vector<Seen> opens, maps;  ///< during the call; maps: those of files
+
+  explicit Case(const Run& the_run) : run(the_run), call(run.call(function)) {
+    for (const Seen& seen : run.syscalls_during(call)) {
+      if (seen.call.name == "open" || seen.call.name == "openat") opens.push_back(seen);
+      if (seen.call.name == "mmap" && !anonymous(seen)) maps.push_back(seen);
+    }
+  }
+
+  int result() const { return static_cast<int>(static_cast<std::int32_t>(call.result.value_or(0))); }
+  std::uint64_t sum() const {
+    std::uint64_t found = 0;
+    if (call.arguments.size() < 2) return found;
+    const std::string bytes = run.bytes(call.pid, call.arguments[1], sizeof found, call.exit);
+    std::memcpy(&found, bytes.data(), std::min(bytes.size(), sizeof found));
+    return found;
+  }
+  SourceLine where() const { return !maps.empty() ? maps.back().source : !opens.empty() ? opens.back().source : call.source; }
+  std::vector<Evidence> evidence() const {
+    std::vector<Evidence> list;
+    if (!opens.empty()) list.push_back(seen(run, opens.back()));
+    if (!maps.empty()) list.push_back(seen(run, maps.back()));
+    return list;
+  }
+};
+
+RunPlan plan(const std::string& file, std::uint64_t start, std::vector<WorkFile> files) {
+  RunPlan made;
+  made.arguments = {file, std::to_string(start)};
+  made.files = std::move(files);
+  return made;
+}
+
+/// Random bytes, some zero, some above 127, none of both at the end.
+std::string random_bytes(Trial& trial, std::size_t count) {
+  std::string bytes(count, '\0');
+  for (char& byte : bytes) byte = static_cast<char>(trial.random(0, 255));
+  bytes[count / 3] = '\0';
+  bytes[count / 2] = static_cast<char>(trial.random(200, 255));
+  bytes.back() = static_cast<char>(trial.random(1, 127));
+  return bytes;
+}
+
+/// The function failed where it must not: the most telling reason first.
+void explain_failure(Trial& trial, const Case& one) {
+  const auto refused = [&](const std::vector<Seen>& calls) { return !calls.empty() && !succeeded(calls.back()); };
+  const auto require = [&](const std::vector<Seen>& calls, std::string_view code) {
+    const Words words = {{"erreur", calls.back().call.error}, {"rendu", std::to_string(one.result())}};
+    trial.require(false, code, one.evidence(), calls.back().source, words);
+  };
+  trial.require(!one.opens.empty(), "E14-rien", {}, one.call.source);
+  if (refused(one.opens)) require(one.opens, one.opens.back().call.error == "EACCES" ? "E14-lecture-seule" : "E14-open-echoue");
+  if (refused(one.maps)) require(one.maps, one.maps.back().call.error == "EACCES" ? "E14-droits" : "E14-mmap-echoue");
+  trial.require(false, "E14-rendu", one.evidence(), one.where(), {{"rendu", std::to_string(one.result())}});
+}
+
+/// The sum is not the right one: which mistake gives it?
+void explain_sum(Trial& trial, const Case& one, std::string_view content, std::uint64_t start) {
+  const std::uint64_t expected = sum_of(content), found = one.sum();
+  std::uint64_t as_signed = 0;
+  for (const char byte : content) as_signed += static_cast<std::uint64_t>(static_cast<std::int64_t>(static_cast<signed char>(byte)));
+  Words words = {{"attendue", std::to_string(expected)}, {"trouvee", std::to_string(found)}, {"depart", std::to_string(start)}};
+  const auto require = [&](bool fact, std::string_view code) { trial.require(fact, code, one.evidence(), one.where(), words); };
+  require(found != start, "E14-non-ecrite");
+  require(found != expected + start, "E14-depart");
+  require(found != as_signed, "E14-signe");
+  require(found != sum_of(content.substr(0, content.find('\0'))), "E14-zero");
+  for (const int size : {8, 16}) require(found != expected % (1u << size), "E14-etroite");
+  std::uint64_t sum = 0;
+  for (std::size_t count = 0; count < content.size(); sum += static_cast<unsigned char>(content[count++])) {
+    words["lus"] = std::to_string(count);
+    words["taille"] = std::to_string(content.size());
+    require(sum != found, "E14-incomplete");
+  }
+  require(false, "E14-somme");
+}
+
+void require_nothing_left(Trial& trial, const Case& one) {
+  const auto open = one.run.left_open(one.call);
+  if (!open.empty())
+    trial.require(false, "E14-descripteur", {seen(one.run, open.back())}, open.back().source,
+                  {{"fd", std::to_string(open.back().call.result.value_or(-1))}});
+  const auto mapped = one.run.left_mapped(one.call);
+  if (!mapped.empty())
+    trial.require(false, "E14-projection", {maps_line(one.run, one.call.pid, mapped.front().start, one.call.exit)}, one.where(),
+                  {{"taille", std::to_string(mapped.front().size())}});
+}
+
+Run small_file(Trial& trial) {
+  const std::string content = random_bytes(trial, static_cast<std::size_t>(2 * trial.random(2049, 6000) + 1));
+  const auto start = static_cast<std::uint64_t>(trial.random(1ll << 33, 1ll << 40));
+  const Case one(trial.run(plan("petit", start, {{.name = "petit", .content = content, .mode = 0444}})));
+  trial.require(one.call.returned(), "E14-sans-retour");
+  if (one.result() != 0) explain_failure(trial, one);
+  if (one.sum() != sum_of(content)) explain_sum(trial, one, content, start);
+  require_nothing_left(trial, one);
+  return one.run;
+}
+
+void empty_file(Trial& trial) {
+  const Case one(trial.run(plan("vide", 7, {{.name = "vide"}})));
+  const Words words = {{"rendu", std::to_string(one.result())}, {"trouvee", std::to_string(one.sum())}};
+  trial.require(one.result() == 0, "E14-vide", one.evidence(), one.where(), words);
+  trial.require(one.sum() == 0, "E14-vide-somme", one.evidence(), one.where(), words);
+  const auto open = one.run.left_open(one.call);
+  if (!open.empty())
+    trial.require(false, "E14-descripteur-vide", {seen(one.run, open.back())}, open.back().source,
+                  {{"fd", std::to_string(open.back().call.result.value_or(-1))}});
+}
+
+void require_refusal(Trial& trial, RunPlan refused, std::string_view code) {
+  refused.allow_crash = true;
+  const Case one(trial.run(refused));
+  trial.require(one.call.returned() && one.result() == -1, code, one.evidence(), one.where(),
+                {{"rendu", one.call.returned() ? std::to_string(one.result()) : "rien : un signal l'a arrêtée"}});
+  const auto open = one.run.left_open(one.call);
+  if (!open.empty())
+    trial.require(false, "E14-descripteur-echec", {seen(one.run, open.back())}, open.back().source,
+                  {{"fd", std::to_string(open.back().call.result.value_or(-1))}});
+}
+
+void failures(Trial& trial) {
+  require_refusal(trial, plan("absent", 7, {}), "E14-absent");
+  RunPlan no_mapping = plan("petit", 7, {{.name = "petit", .content = random_bytes(trial, 5000)}});
+  for (int nth = 1; nth <= patience; ++nth) no_mapping.faults.push_back({"mmap", nth, ENOMEM, {}});
+  require_refusal(trial, no_mapping, "E14-echec-ignore");
+}
+
+/// 20 MiB of large bytes in the middle of a hole: their sum needs more than 32 bits.
+struct Large {
+  WorkFile file{.name = "gros"};
+  std::uint64_t sum = 0;
+
+  explicit Large(Trial& trial) {
+    std::string block(64 << 10, '\0');
+    for (char& byte : block) byte = static_cast<char>(trial.random(220, 255));
+    std::string middle;
+    for (int i = 0; i < 320; ++i) middle += block;
+    const std::string end = random_bytes(trial, 1001);
+    file.size = 48 * mio;
+    sum = 320 * sum_of(block) + sum_of(end);
+    file.pieces = {{16 * mio + 5, std::move(middle)}, {file.size - end.size(), end}};
+  }
+};
+
+/// Memory that the copy needed was refused, or given.
+void require_no_copy(Trial& trial, const Case& one, const Large& large, bool right) {
+  const std::string size = std::to_string(large.file.size);
+  for (const Seen& mapped : one.run.syscalls_during(one.call)) {
+    if (mapped.call.name != "mmap" || value(mapped, "length") < large.file.size / 2) continue;
+    const bool refused = mapped.call.error == "ENOMEM" && !right;
+    const bool own_copy = (bits(mapped, "flags") & map_type) == map_private && (bits(mapped, "prot") & prot_write) != 0;
+    const auto require = [&](bool fact, std::string_view code) {
+      trial.require(fact, code, {seen(one.run, mapped)}, mapped.source, {{"taille", size}});
+    };
+    require(!refused || !anonymous(mapped), "E14-malloc");
+    require(!refused || !own_copy, "E14-prive-modifiable");
+    require(!anonymous(mapped) || !succeeded(mapped), "E14-copie");
+  }
+}
+
+/// Whether the function maps whole files.
+bool large_file(Trial& trial) {
+  const Large large(trial);
+  const std::uint64_t start = 7;
+  RunPlan limited = plan("gros", start, {large.file});
+  limited.data_limit = data_limit;
+  const Case raw(trial.run_raw(limited));
+  const bool right = raw.run.recording().end == End::finished && raw.call.returned() && raw.result() == 0 && raw.sum() == large.sum;
+  require_no_copy(trial, raw, large, right);
+  const Case one(trial.run(limited));
+  const std::uint64_t read = one.run.bytes_read(one.call);
+  Words words = {{"lus", std::to_string(read)},
+                 {"taille", std::to_string(large.file.size)},
+                 {"attendue", std::to_string(large.sum)},
+                 {"trouvee", std::to_string(one.sum())}};
+  const auto require = [&](bool fact, std::string_view code) { trial.require(fact, code, one.evidence(), one.where(), words); };
+  require(read <= read_allowed, "E14-lecture");
+  if (one.result() != 0) explain_failure(trial, one);
+  const std::uint64_t found = one.sum();
+  const bool narrow = found == static_cast<std::uint64_t>(static_cast<std::int64_t>(static_cast<std::int32_t>(large.sum))) ||
+                      found == static_cast<std::uint32_t>(large.sum);
+  require(!narrow, "E14-etroite");
+  require(found == large.sum, "E14-somme");
+  return std::any_of(one.maps.begin(), one.maps.end(), [&](const Seen& mapped) { return value(mapped, "length") >= large.file.size; });
+}
+
+/// A size cut to 32 bits would map the first 5,000 bytes, and tell of success.
+void huge_file(Trial& trial) {
+  constexpr std::uint64_t size = (1ull << 32) + 5000;
+  const Case one(trial.run(plan("immense", 7, {{.name = "immense", .content = random_bytes(trial, 4000), .size = size}})));
+  const std::string mapped = one.maps.empty() ? "?" : std::to_string(value(one.maps.back(), "length"));
+  trial.require(one.result() == -1, "E14-taille", one.evidence(), one.where(),
+                {{"rendu", std::to_string(one.result())}, {"taille", std::to_string(size)}, {"liee", mapped}});
+}
+
+}  // namespace
+
+PARTAGE_CHECK(trial) {
+  const Run run = small_file(trial);
+  empty_file(trial);
+  const bool whole = large_file(trial);
+  failures(trial);
+  if (whole) huge_file(trial);
+  trial.show(run);
+}

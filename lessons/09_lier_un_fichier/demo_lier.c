@@ -1,0 +1,81 @@
+/*
+ * demo_lier.c : un fichier lié en mémoire ; un seul contenu, deux accès.
+ *
+ * Le programme lie un fichier de cinq octets, y écrit par la mémoire, puis par
+ * un appel système, et regarde chaque fois des deux côtés. Le « fichier »
+ * affiché est lu comme le lirait un autre programme : open, read, close.
+ *
+ *   adresse ──▶ [ c o u d e ] ◀── open, read, write
+ *                le fichier, dans la mémoire du noyau ──▶ le disque
+ *
+ * Compiler : gcc -std=c99 -g demo_lier.c -o demo_lier
+ * Usage    : demo_lier [prive]
+ *   prive    avec MAP_PRIVATE au lieu de MAP_SHARED
+ *
+ * À observer : « adresse[0] = 's' » change le fichier sans aucun appel de
+ *              write ; pwrite change la mémoire sans qu'on la touche.
+ * À essayer  : ouvrez avec O_RDONLY : lequel de open et de mmap refuse ?
+ */
+#define _POSIX_C_SOURCE 200809L
+#include <fcntl.h>
+#include <sys/mman.h>
+
+#include "fichiers.h"
+
+static int visibilite = MAP_SHARED;
+
+/* Rend l'adresse du contenu, et sa taille, demandée à fstat. */
+static char* lier(const char* chemin, size_t* taille) {
+  struct stat infos;
+  int fd = ou_arreter(open(chemin, O_RDWR), "open");
+  ou_arreter(fstat(fd, &infos), "fstat");
+  *taille = (size_t)infos.st_size;
+  int droits = PROT_READ | PROT_WRITE;
+  char* adresse = mmap(NULL, *taille, droits, visibilite, fd, 0);
+  if (adresse == MAP_FAILED) ou_arreter(-1, "mmap");
+  ou_arreter(close(fd), "close");
+  return adresse;
+}
+
+static size_t lire_le_fichier(const char* chemin, char* octets, size_t place) {
+  int fd = ou_arreter(open(chemin, O_RDONLY), "open");
+  int lus = ou_arreter((int)read(fd, octets, place), "read");
+  ou_arreter(close(fd), "close");
+  return (size_t)lus;
+}
+
+static void afficher(const char* octets, size_t n) {
+  for (size_t i = 0; i < n; i++) printf("%02x ", (unsigned char)octets[i]);
+  printf("%.*s", (int)n, octets);
+}
+
+static void montrer(const char* moment, const char* adresse, size_t taille) {
+  char octets[16];
+  size_t lus = lire_le_fichier("mot", octets, sizeof octets);
+  printf("%s\n  mémoire ", moment);
+  afficher(adresse, taille);
+  printf("    fichier ");
+  afficher(octets, lus);
+  printf("\n");
+}
+
+int main(int argc, char* argv[]) {
+  size_t taille;
+  if (argc > 1 && strcmp(argv[1], "prive") == 0) visibilite = MAP_PRIVATE;
+  entrer_dans_un_dossier();
+  creer("mot", "coude", 5, 0644);
+
+  char* adresse = lier("mot", &taille);
+  montrer("lié, descripteur déjà fermé", adresse, taille);
+  adresse[0] = 's';
+  montrer("après adresse[0] = 's'", adresse, taille);
+
+  int fd = ou_arreter(open("mot", O_WRONLY), "open");
+  ou_arreter((int)pwrite(fd, "p", 1, 3), "pwrite");
+  ou_arreter(close(fd), "close");
+  montrer("après pwrite(fd, \"p\", 1, 3)", adresse, taille);
+
+  ou_arreter(msync(adresse, taille, MS_SYNC), "msync"); /* et le disque aussi */
+  ou_arreter(munmap(adresse, taille), "munmap");
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,12 @@
+/* un commentaire et un digramme avant la macro */
+/* #pragma, #include <linux/mman.h> : rien de tel ici */
+  %:  define _DEFAULT_SOURCE /* voir
+   feature_test_macros */
+#include <stdlib.h>
+#include <sys/mman.h>
+
+void* create_shared_memory(size_t size) {
+  int protection = PROT_READ | PROT_WRITE;
+  int visibility = MAP_SHARED | MAP_ANONYMOUS;
+  return mmap(NULL, size, protection, visibility, -1, 0);
+}

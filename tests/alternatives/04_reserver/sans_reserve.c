@@ -1,0 +1,9 @@
+/* MAP_NORESERVE, et le vieux nom MAP_ANON */
+#include "reserver.h"
+
+#include <sys/mman.h>
+
+void* reserver(size_t n) {
+  void* zone = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_NORESERVE, -1, 0);
+  return zone == MAP_FAILED ? NULL : zone;
+}

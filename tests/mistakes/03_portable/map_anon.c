@@ -1,0 +1,9 @@
+/* attendu : E03-non-declaree */
+#include <stdlib.h>
+#include <sys/mman.h>
+
+void* create_shared_memory(size_t size) {
+  int protection = PROT_READ | PROT_WRITE;
+  int visibility = MAP_SHARED | MAP_ANON;
+  return mmap(NULL, size, protection, visibility, -1, 0);
+}

@@ -1,0 +1,11 @@
+/* attendu : E03-pragma */
+#define _DEFAULT_SOURCE
+_Pragma("GCC diagnostic ignored \"-Wpedantic\"")
+#include <stdlib.h>
+#include <sys/mman.h>
+
+void* create_shared_memory(size_t size) {
+  int protection = PROT_READ | PROT_WRITE;
+  int visibility = MAP_SHARED | MAP_ANONYMOUS;
+  return mmap(NULL, size, protection, visibility, -1, 0);
+}

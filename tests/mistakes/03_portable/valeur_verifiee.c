@@ -1,0 +1,14 @@
+/* attendu : E03-ici-seulement */
+#define _DEFAULT_SOURCE
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#if MAP_ANONYMOUS != 0x20
+#error "une autre machine"
+#endif
+
+void* create_shared_memory(size_t size) {
+  int protection = PROT_READ | PROT_WRITE;
+  int visibility = MAP_SHARED | MAP_ANONYMOUS;
+  return mmap(NULL, size, protection, visibility, -1, 0);
+}

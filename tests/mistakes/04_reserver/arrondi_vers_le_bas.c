@@ -1,0 +1,9 @@
+/* attendu : E04-taille */
+#include "reserver.h"
+
+#include <sys/mman.h>
+
+void* reserver(size_t n) {
+  void* zone = mmap(NULL, n / 4096 * 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  return zone == MAP_FAILED ? NULL : zone;
+}

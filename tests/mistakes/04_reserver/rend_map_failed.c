@@ -1,0 +1,8 @@
+/* attendu : E04-map-failed */
+#include "reserver.h"
+
+#include <sys/mman.h>
+
+void* reserver(size_t n) {
+  return mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+}

@@ -1,0 +1,14 @@
+/* attendu : E05-int */
+#include "fenetre.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+const char* fenetre(int fd, off_t debut, size_t n, void** base, size_t* len) {
+  long page = sysconf(_SC_PAGESIZE);
+  long ecart = debut % page;
+  int position = (int)(debut - ecart);
+  *len = n + (size_t)ecart;
+  *base = mmap(NULL, *len, PROT_READ, MAP_PRIVATE, fd, position);
+  return *base == MAP_FAILED ? NULL : (const char*)*base + ecart;
+}

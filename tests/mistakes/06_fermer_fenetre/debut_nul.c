@@ -1,0 +1,14 @@
+/* attendu : E06-reste */
+#include "fermer_fenetre.h"
+
+#include <stdint.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int fermer_fenetre(const char* p, size_t n) {
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+  uintptr_t ecart = (uintptr_t)p % page;
+  char* debut = NULL;
+  if (n == 0) debut = (char*)p - ecart;
+  return munmap(debut, n + ecart);
+}

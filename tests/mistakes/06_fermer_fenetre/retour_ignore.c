@@ -1,0 +1,13 @@
+/* attendu : E06-echec-tu */
+#include "fermer_fenetre.h"
+
+#include <stdint.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int fermer_fenetre(const char* p, size_t n) {
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+  uintptr_t ecart = (uintptr_t)p % page;
+  munmap((void*)(p - ecart), n + ecart);
+  return 0;
+}

@@ -1,0 +1,10 @@
+/* attendu : E16-perdu */
+#include "rendre.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+int rendre(void* p, size_t n) {
+  memset(p, 0, n);
+  return madvise(p, n, MADV_DONTNEED);
+}

@@ -1,0 +1,8 @@
+/* attendu : E16-demappee */
+#include "rendre.h"
+
+#include <sys/mman.h>
+
+int rendre(void* p, size_t n) {
+  return munmap((char*)p + 4096, n - 4096);
+}
