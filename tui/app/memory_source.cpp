@@ -114,6 +114,14 @@ Lines source_lines(const MemoryScreen& screen, int columns, int rows) {
   return lines;
 }
 
+// Beside « ligne 7 », the line itself, where there is room for it.
+std::string source_text(const MemoryScreen& screen, const record::Moment& moment) {
+  const auto file = screen.sources.find(moment.source.file);
+  const auto line = static_cast<std::size_t>(moment.source.line);
+  if (moment.kind != record::MomentKind::statement || file == screen.sources.end() || !moment.source.known() || line > file->second.size()) return {};
+  return "  " + trimmed(file->second[line - 1]);
+}
+
 Lines journal_lines(const MemoryScreen& screen, int columns, int rows) {
   const int count = static_cast<int>(screen.recording->moments.size()), here = static_cast<int>(screen.moment);
   const int shown = std::max(rows - 1, 1);
@@ -121,7 +129,9 @@ Lines journal_lines(const MemoryScreen& screen, int columns, int rows) {
   Lines lines;
   lines.emplace_back("journal", look::dim);
   for (int index = first; index < std::min(first + shown, count); ++index) {
-    const std::string text = phrases::journal_line(*screen.recording, static_cast<std::size_t>(index));
+    constexpr int kRoomForSource = 36;
+    std::string text = phrases::journal_line(*screen.recording, static_cast<std::size_t>(index));
+    if (columns >= kRoomForSource) text += source_text(screen, screen.recording->moments[static_cast<std::size_t>(index)]);
     Line line(index == here ? "▸ " : "  ", look::changed);
     lines.push_back(fitted(line.add(one_line(text), index == here ? look::changed : look::plain), columns));
   }
