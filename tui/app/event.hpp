@@ -76,6 +76,8 @@ struct StartRun {
   std::string program;  ///< without extension
   std::vector<std::string> arguments;
   grid::Size size;      ///< of its terminal
+  std::string order;   ///< line by line in this order (observe::parse_order); empty: system calls only
+  std::string region;  ///< function followed instruction by instruction; empty: none
   bool observed = true;
 };
 struct CancelRun {

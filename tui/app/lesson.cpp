@@ -87,12 +87,12 @@ void commit(Model& model, Effects& effects, const content::Prediction& predictio
   auto& predictions = model.progress.lessons[model.lesson.lesson].predictions;
   predictions.try_emplace(prediction.id, prediction.choices[static_cast<std::size_t>(choice(model, prediction))]);
   model.lesson.answers.erase(prediction.id);
-  start_run(model, effects, {model.lesson.lesson, prediction.program, prediction.arguments, {}, prediction.id, prediction.observed});
+  start_run(model, effects, {model.lesson.lesson, prediction.program, prediction.arguments, {}, prediction.id, {}, {}, prediction.observed});
 }
 
 void launch(Model& model, Effects& effects, const content::Launch& what) {
   if (!what.table.empty()) return open_mmap_table(model, effects, what);
-  start_run(model, effects, {model.lesson.lesson, what.program, what.arguments, what.observe, {}, what.observed});
+  start_run(model, effects, {model.lesson.lesson, what.program, what.arguments, what.observe, {}, {}, {}, what.observed});
   go(model, Screen::run);
 }
 

@@ -13,6 +13,7 @@ struct Launching {
   std::string lesson, program;
   std::vector<std::string> arguments, observe;
   std::string prediction;  ///< answered by this run, or empty
+  std::string order, region;  ///< as in StartRun
   bool observed = true;
 };
 void start_run(Model& model, Effects& effects, const Launching& what);

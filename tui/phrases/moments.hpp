@@ -33,6 +33,9 @@ std::string sharing_proof(const record::Recording& recording, std::size_t index,
 /// « Le programme s'est terminé. », « Arrêté : trop de processus. »: why the run ended.
 std::string end_sentence(const record::Recording& recording);
 
+/// « Le père attend un verrou, ligne 14, que seul peut donner le fils. »: one of Recording::waits.
+std::string wait_sentence(const record::Recording& recording, const record::Wait& wait);
+
 /// The whole recording as text, one fact a line; control characters and bytes that are not UTF-8 are replaced.
 std::string text_report(const record::Recording& recording);
 
