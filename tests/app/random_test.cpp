@@ -5,6 +5,7 @@
 #include <set>
 
 #include "app/lesson.hpp"
+#include "app/random_recording.hpp"
 #include "app/sample.hpp"
 #include "app/story.hpp"
 
@@ -49,13 +50,19 @@ class Monkey {
   }
 
   record::Recording recording() {
-    switch (below(7)) {
+    switch (below(13)) {
       case 0: return shared_page();
       case 1: return private_copy();
       case 2: return three_processes();
       case 3: return exec_forgets();
       case 4: return crash();
       case 5: return {};
+      case 6: return lost_update();
+      case 7: return mapped_file();
+      case 8: return family();
+      case 9: return blocked();
+      case 10:
+      case 11: return random_recording(random_);
       default: return damaged();
     }
   }
@@ -73,7 +80,7 @@ class Monkey {
     if (below(3) == 0) recording.processes.clear();
     for (record::Process& process : recording.processes)
       if (below(3) == 0) process.parent = 4210 + below(5);
-    recording.end = static_cast<record::End>(below(9));
+    recording.end = static_cast<record::End>(below(10));
     recording.output = bytes();
     return recording;
   }
@@ -101,7 +108,7 @@ class Monkey {
 
   grid::KeyPress key_press() {
     static const std::vector<std::string> likely{"Entrée", "Entrée", "→", "→", "↓", "↓", "↑", "←", "Tab", "Maj+Tab", "Fin", "Début", "Page↓", "Page↑",
-                                                 "Échap", "Retour", "n", "p", "l", "v", "i", "m", "f", "t", "a", "r", "x", "o", "e", "/", "?", "1", "2", "3", " "};
+                                                 "Échap", "Retour", "n", "p", "l", "v", "i", "m", "f", "F", "t", "a", "r", "x", "o", "e", "E", "d", "*", "/", "?", "1", "2", "3", " "};
     if (below(12) == 0) return key("q");
     if (below(6) > 0) return key(likely[static_cast<std::size_t>(below(static_cast<int>(likely.size())))]);
     return {static_cast<grid::Key>(below(15)), below(4) == 0 ? bytes() : std::string(1, static_cast<char>(32 + below(95))), below(5) == 0};

@@ -79,6 +79,68 @@ const std::vector<Shot>& shots() {
        memory(model, private_copy(), 4);
        press(model, {"t"});
      }},
+    {"memory_lines", [](Model& model) { memory(model, lost_update(), 5); }},
+    {"memory_lines_shared", [](Model& model) { memory(model, lost_update(), 8); }},
+    {"memory_lines_copy", [](Model& model) { memory(model, lost_update(), 9); }},
+    {"memory_lines_unmapped", [](Model& model) { memory(model, lost_update(), 10); }},
+    {"memory_lines_text", [](Model& model) {
+       memory(model, lost_update(), 10);
+       press(model, {"t"});
+     }},
+    {"memory_far", [](Model& model) { memory(model, two_functions(), 5); }},
+    {"memory_other_file", [](Model& model) { memory(model, two_functions(), 6); }},
+    {"memory_bytes", [](Model& model) {
+       memory(model, lost_update(), 8);
+       press(model, {"x"});
+     }},
+    {"memory_bytes_copy", [](Model& model) {
+       memory(model, lost_update(), 9);
+       press(model, {"x"});
+     }},
+    {"memory_bytes_row", [](Model& model) {
+       memory(model, lost_update(), 8);
+       press(model, {"x", "↓", "↑", "↑"});
+     }},
+    {"memory_file", [](Model& model) { memory(model, mapped_file(), 2); }},
+    {"memory_file_dirty", [](Model& model) { memory(model, mapped_file(), 4); }},
+    {"memory_file_copy", [](Model& model) { memory(model, mapped_file(), 6); }},
+    {"memory_file_clean", [](Model& model) { memory(model, mapped_file(), 7); }},
+    {"memory_file_gone", [](Model& model) { memory(model, mapped_file(), 8); }},
+    {"memory_file_unknown", [](Model& model) { memory(model, mapped_file(), 9); }},
+    {"memory_file_bytes", [](Model& model) {
+       memory(model, mapped_file(), 6);
+       press(model, {"x"});
+     }},
+    {"memory_file_boxes", [](Model& model) {
+       memory(model, mapped_file(), 6);
+       press(model, {"d"});
+     }},
+    {"memory_file_text", [](Model& model) {
+       memory(model, mapped_file(), 6);
+       press(model, {"t"});
+     }},
+    {"memory_blocked", [](Model& model) { memory(model, blocked(), 3); }},
+    {"memory_family", [](Model& model) { memory(model, family(), 8); }},
+    {"memory_tree", [](Model& model) {
+       memory(model, family(), 8);
+       press(model, {"F", "↓"});
+     }},
+    {"memory_tree_right", [](Model& model) {
+       memory(model, family(), 8);
+       press(model, {"F", "↓", "Entrée", "↓"});
+     }},
+    {"memory_chosen", [](Model& model) {
+       memory(model, family(), 8);
+       press(model, {"F", "↓", "Entrée", "↓", "↓", "Entrée", "n"});
+     }},
+    {"memory_order", [](Model& model) {
+       memory(model, lost_update(), 5);
+       press(model, {"o", "↑", "↑", "↑"});
+     }},
+    {"memory_order_list", [](Model& model) {
+       memory(model, lost_update(), 5);
+       press(model, {"o", "Retour", "f", "3", "*"});
+     }},
     {"exercise_statement", [](Model& model) { press(model, {"Fin", "Entrée"}); }},
     {"exercise_verifying", [](Model& model) { press(model, {"Fin", "Entrée", "v"}); }},
     {"exercise_passed", [](Model& model) { verdict(model, passed_verdict()); }},

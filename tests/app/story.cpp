@@ -24,6 +24,10 @@ Mapping zone_mapping(Address at, std::uint64_t inode, const char* permissions) {
   return {at, at + 0x1000, permissions, 0, "00:01", inode, "/dev/zero (deleted)", true};
 }
 
+Mapping file_mapping(Address at, const char* permissions, std::uint64_t pages) {
+  return {at, at + pages * 0x1000, permissions, 0, "08:01", 9001, "/tmp/notes.txt", true};
+}
+
 std::vector<Argument> mmap_arguments(const std::string& flags) {
   return {{"addr", 0, "NULL"}, {"length", 4096, "4096"}, {"prot", 3, "PROT_READ|PROT_WRITE"},
           {"flags", 33, flags}, {"fd", ~std::uint64_t{0}, "-1"}, {"offset", 0, "0"}};
@@ -119,6 +123,42 @@ Story& Story::text(Pid pid, Address at, const PageFlags& flags, const std::strin
   return *this;
 }
 
+Story& Story::line(Pid pid, int line, const std::string& function, const std::string& file) {
+  add(MomentKind::statement, pid, line).source = {file, line, function};
+  return *this;
+}
+
+Story& Story::instruction(Pid pid, int line, const std::string& text) {
+  add(MomentKind::instruction, pid, line).instruction = Instruction{4, text};
+  return *this;
+}
+
+Story& Story::variable(const std::string& name, Variable::Kind kind, std::uint32_t size, const std::string& function) {
+  recording_.variables.push_back({name, function, "", kind, size, 1});
+  return *this;
+}
+
+Story& Story::order(const std::string& order) {
+  recording_.order = order;
+  return *this;
+}
+
+Story& Story::wait(const Wait& wait) {
+  recording_.waits.push_back(wait);
+  return *this;
+}
+
+Story& Story::set(Pid pid, const std::string& variable, Address at, std::uint64_t value) {
+  for (std::uint32_t index = 0; index < recording_.variables.size(); ++index)
+    if (recording_.variables[index].name == variable) change(pid).variables.push_back({index, at, value});
+  return *this;
+}
+
+Story& Story::file(std::uint64_t size, std::vector<FilePage> pages) {
+  recording_.moments.back().files.push_back({"08:01", 9001, "/tmp/notes.txt", size, std::move(pages)});
+  return *this;
+}
+
 Story& Story::output(const std::string& bytes) {
   recording_.output += bytes;
   return *this;
@@ -192,6 +232,91 @@ Recording crash() {
   story.syscall(4211, "mmap", mmap_arguments("MAP_PRIVATE|MAP_ANONYMOUS"), kZone, 5);
   story.maps(4211, {{kZone, kZone + 0x1000, "rw-p", 0, "00:00", 0, "", true}});
   story.killed(4211, 11, "SIGSEGV", 0x64);
+  return story.recording();
+}
+
+namespace {
+
+constexpr Address kStack = 0x7ffd3c020f00;
+constexpr Pid kFather = 4211, kChild = 4212;
+using Kind = Variable::Kind;
+
+Mapping stack_mapping() { return {0x7ffd3c000000, 0x7ffd3c021000, "rw-p", 0, "00:00", 0, "[stack]", false}; }
+
+Story with_variables() {
+  Story story;
+  story.order("PFFP").variable("tours", Kind::signed_integer, 4).variable("zone", Kind::pointer, 8, "main");
+  story.variable("lettre", Kind::character, 1, "main").variable("adresse", Kind::pointer, 8, "main");
+  return story;
+}
+
+}  // namespace
+
+Recording lost_update() {
+  Story story = with_variables();
+  story.start(kFather).maps(kFather, {data_mapping(), stack_mapping()}).page(kFather, kData, kAlone, 1).set(kFather, "tours", kData, 1);
+  story.line(kFather, 5).set(kFather, "lettre", kStack, 'a').set(kFather, "adresse", kStack + 16, kData);
+  story.syscall(kFather, "mmap", mmap_arguments("MAP_SHARED|MAP_ANONYMOUS"), kZone, 5);
+  story.maps(kFather, {data_mapping(), zone_mapping(), stack_mapping()});
+  story.line(kFather, 7).set(kFather, "zone", kStack + 8, kZone);
+  story.line(kFather, 8).page(kFather, kZone, kSharedAlone, 42);
+  story.fork(kFather, kChild, 8).page(kFather, kData, kCommon).page(kChild, kData, kCommon).page(kChild, kZone, {});
+  story.line(kChild, 10).line(kFather, 14);
+  story.line(kChild, 11).page(kChild, kZone, kSharedByTwo, 7).page(kFather, kZone, kSharedByTwo, 7);
+  story.line(kFather, 15).page(kFather, kData, kAlone, 2).page(kChild, kData, kAlone).set(kFather, "tours", kData, 2);
+  story.line(kFather, 15).maps(kFather, {data_mapping(), stack_mapping()}).page(kFather, kZone, {});
+  story.exit(kChild, 0);
+  story.exit(kFather, 0);
+  return story.recording();
+}
+
+Recording two_functions() {
+  Story story = with_variables();
+  story.start(kFather).maps(kFather, {data_mapping()}).page(kFather, kData, kAlone, 1).set(kFather, "tours", kData, 1);
+  story.line(kFather, 4);
+  story.fork(kFather, kChild, 4).page(kFather, kData, kCommon).page(kChild, kData, kCommon);
+  story.line(kChild, 16, "fils").line(kFather, 2).instruction(kFather, 2, "add dword ptr [rax], 1");
+  story.line(kChild, 3, "ajouter", "compteur.c");
+  return story.recording();
+}
+
+Recording mapped_file() {
+  const auto run = [](const std::string& text) { return ByteRun{0, text}; };
+  using Dirty = FilePage::Dirty;
+  Story story;
+  story.order("pere").start(kFather);
+  story.line(kFather, 5).syscall(kFather, "mmap", mmap_arguments("MAP_SHARED"), kFile, 5).maps(kFather, {file_mapping()});
+  story.file(30, {{0, true, Dirty::no, {run("bonjour tout le monde")}}});
+  story.line(kFather, 7).text(kFather, kFile, kSharedAlone, "bonjour tout le monde");
+  story.line(kFather, 8).text(kFather, kFile, kSharedAlone, "B").file(30, {{0, true, Dirty::yes, {run("B")}}});
+  story.fork(kFather, kChild, 8).maps(kChild, {file_mapping(kFile, "rw-p")}).page(kChild, kFile, kSharedByTwo);
+  story.line(kChild, 11).text(kChild, kFile, kAlone, "LOIN");
+  story.line(kFather, 14).file(30, {{0, true, Dirty::no, {}}});
+  story.line(kFather, 15).file(30, {{0, false, Dirty::no, {}}});
+  story.line(kFather, 15).file(30, {{0, true, Dirty::unknown, {}}});
+  return story.recording();
+}
+
+Recording blocked() {
+  Story story = with_variables();
+  story.start(kFather).maps(kFather, {zone_mapping()}).page(kFather, kZone, kSharedAlone, 1);
+  story.fork(kFather, kChild, 8).page(kChild, kZone, kSharedByTwo);
+  story.line(kChild, 10).line(kFather, 14);
+  story.end(End::deadlock);
+  story.wait({kFather, Wait::What::child, "wait4", "", {kChild}, {"demo_meme_page.c", 14, "main"}});
+  story.wait({kChild, Wait::What::lock, "futex", "0x7f1c2a095010", {kFather}, {"demo_meme_page.c", 10, "main"}});
+  return story.recording();
+}
+
+Recording family() {
+  Story story;
+  story.order("alterne").start(4211).maps(4211, {zone_mapping()}).page(4211, kZone, kSharedAlone, 0);
+  story.fork(4211, 4212, 8).fork(4211, 4213, 9).fork(4212, 4214, 10).fork(4213, 4215, 11);
+  for (const Pid pid : {4211, 4212, 4213, 4214, 4215}) {
+    story.line(pid, 10 + pid % 5);
+    for (const Pid other : {4211, 4212, 4213, 4214, 4215}) story.page(other, kZone, kSharedByTwo, pid);
+  }
+  for (const Pid pid : {4215, 4214, 4213, 4212, 4211}) story.exit(pid, 0);
   return story.recording();
 }
 

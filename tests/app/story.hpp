@@ -11,6 +11,7 @@ namespace partage::test {
 constexpr record::Address kData = 0x55d0c0004000;   // the program's own data
 constexpr record::Address kZone = 0x7f1c2a095000;   // a shared anonymous page
 constexpr record::Address kSecond = 0x7f1c2a098000;
+constexpr record::Address kFile = 0x7f1c2a0a1000;   // a mapped file
 
 constexpr record::PageFlags kAlone{true, false, false, true, 0};          // private, exclusively mapped
 constexpr record::PageFlags kCommon{true, false, false, false, 0};        // private, mapped twice or more
@@ -18,6 +19,7 @@ constexpr record::PageFlags kSharedAlone{true, false, true, true, 0};     // of 
 constexpr record::PageFlags kSharedByTwo{true, false, true, false, 0};
 
 record::Mapping data_mapping();
+record::Mapping file_mapping(record::Address at = kFile, const char* permissions = "rw-s", std::uint64_t pages = 2);
 record::Mapping zone_mapping(record::Address at = kZone, std::uint64_t inode = 215, const char* permissions = "rw-s");
 
 class Story {
@@ -31,7 +33,16 @@ class Story {
   Story& exec(record::Pid pid, const std::string& program);
   Story& exit(record::Pid pid, int status);
   Story& killed(record::Pid pid, int signal, const std::string& name, record::Address at);
+  /// Line by line: that process is about to run that line.
+  Story& line(record::Pid pid, int line, const std::string& function = "main", const std::string& file = "demo_meme_page.c");
+  Story& instruction(record::Pid pid, int line, const std::string& text);
+  /// A variable of the program, to be placed by set().
+  Story& variable(const std::string& name, record::Variable::Kind kind, std::uint32_t size, const std::string& function = "");
+  Story& order(const std::string& order);
+  Story& wait(const record::Wait& wait);
   /// What the last moment changed.
+  Story& set(record::Pid pid, const std::string& variable, record::Address at, std::uint64_t value);
+  Story& file(std::uint64_t size, std::vector<record::FilePage> pages);
   Story& maps(record::Pid pid, std::vector<record::Mapping> mappings);
   Story& page(record::Pid pid, record::Address at, const record::PageFlags& flags, std::optional<int> value = std::nullopt);
   Story& text(record::Pid pid, record::Address at, const record::PageFlags& flags, const std::string& bytes);
@@ -54,5 +65,12 @@ record::Recording private_copy();     // the child's write makes a copy, the sha
 record::Recording three_processes();  // grandchild included
 record::Recording exec_forgets();
 record::Recording crash();            // one process, SIGSEGV
+
+// Line by line.
+record::Recording lost_update();      // two increments, one lost; variables and pointers
+record::Recording two_functions();    // father and child far apart, instruction by instruction
+record::Recording mapped_file();      // a file written through a mapping, then to the disk; a private copy; its end
+record::Recording blocked();          // each waits for the other
+record::Recording family();           // five processes, three generations
 
 }  // namespace partage::test

@@ -76,9 +76,9 @@ struct StartRun {
   std::string program;  ///< without extension
   std::vector<std::string> arguments;
   grid::Size size;      ///< of its terminal
-  bool observed = true;
   std::string order;   ///< line by line in this order (observe::parse_order); empty: system calls only
   std::string region;  ///< function followed instruction by instruction; empty: none
+  bool observed = true;
 };
 struct CancelRun {
   RunNumber run = 0;

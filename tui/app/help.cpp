@@ -35,6 +35,10 @@ void add_signs(Lines& lines, Screen screen, int width) {
     sign("[ ]", "pas encore de page\u00a0: rien n'y a été lu ni écrit");
     sign("rw-p", "lire, écrire, exécuter\u202f; p\u00a0: à lui seul (privé), s\u00a0: partagé");
     sign("▸", "ce qui agit ou vient de changer");
+    sign("▸P ▸F", "dans la source, la ligne du père, du fils\u202f; G, H… les suivants");
+    sign("p ──▶ zone", "la variable p contient une adresse de zone");
+    sign("[2a 00]", "octets qui viennent de changer");
+    sign("= ≠ ?", "le cache et le disque\u00a0: pareils, différents, on ne sait pas");
     sign("…95000", "la fin d'une adresse, en hexadécimal");
   }
   if (screen == Screen::mmap_table) {

@@ -99,6 +99,8 @@ std::string expand_tabs(std::string_view source) {
 Lines listing(const std::vector<std::string>& source, int columns, const Numbered& how) {
   const int last = how.first_line + static_cast<int>(source.size()) - 1;
   const int digits = how.first_line > 0 ? std::max(static_cast<int>(std::to_string(last).size()), 3) : 0;
+  int widest = 0;
+  for (const auto& [number, mark] : how.marks) widest = std::max(widest, grid::width(mark));
   Highlighter highlighter(source);
   Lines lines;
   for (std::size_t index = 0; index < source.size(); ++index) {
@@ -106,7 +108,8 @@ Lines listing(const std::vector<std::string>& source, int columns, const Numbere
     const bool current = how.current > 0 && number == how.current;
     const std::string shown = how.first_line > 0 ? std::to_string(number) : "";
     Line gutter(current ? "▸" : " ", look::changed);
-    gutter.pad_to(1 + digits - static_cast<int>(shown.size())).add(shown, current ? look::changed : look::dim);
+    if (const auto mark = how.marks.find(number); mark != how.marks.end()) gutter.add(mark->second, current ? look::changed : look::key);
+    gutter.pad_to(1 + widest + digits - static_cast<int>(shown.size())).add(shown, current ? look::changed : look::dim);
     Line next;
     next.pad_to(gutter.width()).add(" ┆ ", look::dim);
     gutter.add(" │ ", look::dim);

@@ -1,6 +1,7 @@
 // C source, lightly tinted. The text never changes (tabs apart): the tint only helps, nothing depends on it.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@ struct Numbered {
   int first_line = 1;      ///< number of the first line; 0: no numbers
   int current = 0;         ///< line marked with ▸; 0: none
   bool highlighted = true; ///< C; otherwise left plain
+  std::map<int, std::string> marks{};  ///< by line number: who is there ("P", "PF"), beside ▸
 };
 /// Lines of source behind a thin gutter, at most `columns` wide; a longer line goes on behind "┆".
 Lines listing(const std::vector<std::string>& source, int columns, const Numbered& how);

@@ -87,13 +87,13 @@ void commit(Model& model, Effects& effects, const content::Prediction& predictio
   auto& predictions = model.progress.lessons[model.lesson.lesson].predictions;
   predictions.try_emplace(prediction.id, prediction.choices[static_cast<std::size_t>(choice(model, prediction))]);
   model.lesson.answers.erase(prediction.id);
-  start_run(model, effects, {model.lesson.lesson, prediction.program, prediction.arguments, {}, prediction.id, prediction.observed,
-                             prediction.order, prediction.region});
+  start_run(model, effects, {model.lesson.lesson, prediction.program, prediction.arguments, {}, prediction.id, prediction.order, prediction.region,
+                             prediction.observed});
 }
 
 void launch(Model& model, Effects& effects, const content::Launch& what) {
   if (!what.table.empty()) return open_mmap_table(model, effects, what);
-  start_run(model, effects, {model.lesson.lesson, what.program, what.arguments, what.observe, {}, what.observed, what.order, what.region});
+  start_run(model, effects, {model.lesson.lesson, what.program, what.arguments, what.observe, {}, what.order, what.region, what.observed});
   go(model, Screen::run);
 }
 

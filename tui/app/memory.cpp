@@ -2,139 +2,19 @@
 
 #include <algorithm>
 
-#include "app/highlight.hpp"
 #include "app/memory_draw.hpp"
+#include "app/memory_events.hpp"
+#include "app/memory_layout.hpp"
+#include "app/memory_order.hpp"
+#include "app/memory_pairs.hpp"
+#include "app/memory_source.hpp"
+#include "app/memory_tree.hpp"
 #include "app/navigation.hpp"
-#include "app/words.hpp"
-#include "phrases/moments.hpp"
 
 namespace partage::app {
 namespace {
 
-constexpr int kMargin = 1;
-constexpr int kRoomy = 18;       // body rows from which nothing needs to be brief
-
 using record::Recording;
-
-const record::Moment& moment_of(const MemoryScreen& screen) { return screen.recording->moments[screen.moment]; }
-
-int width_of(const Model& model) { return columns(model) - 2 * kMargin; }
-
-// Rows for what is said of the moment, in the picture; the text view says all of it.
-int most_words(const Model& model) { return body_rows(model) >= kRoomy ? 4 : 3; }
-
-Lines said(const MemoryScreen& screen, int columns, int most) {
-  Line text(phrases::sentence(*screen.recording, screen.moment), look::strong);
-  const std::string more = phrases::explanation(*screen.recording, screen.moment, screen.before, screen.player->now());
-  if (!more.empty()) text.add(" " + more);
-  Lines lines = wrap(text, columns);
-  if (static_cast<int>(lines.size()) > most) {
-    lines.resize(static_cast<std::size_t>(most));
-    lines.back().add(" …", look::dim);
-  }
-  return lines;
-}
-
-Lines proof_lines(const MemoryScreen& screen, const MemoryPicture& picture, int columns) {
-  std::string proof = proof_sentence(screen, picture);
-  if (grid::width(proof) > columns) proof = proof_sentence(screen, picture, true);
-  return proof.empty() ? Lines{} : wrap(proof, columns, look::accent);
-}
-
-// The moment's own line, or the last one known of the same process: a call of libc's own has none.
-record::SourceLine source_of(const MemoryScreen& screen) {
-  const record::Pid pid = moment_of(screen).pid;
-  for (std::size_t index = screen.moment + 1; index-- > 0;) {
-    const record::Moment& moment = screen.recording->moments[index];
-    if (moment.pid == pid && moment.source.known()) return moment.source;
-  }
-  return {};
-}
-
-Lines source_lines(const MemoryScreen& screen, int columns, int rows) {
-  const record::SourceLine source = source_of(screen);
-  const auto file = screen.sources.find(source.file);
-  if (!source.known() || file == screen.sources.end()) return {};
-  const int count = static_cast<int>(file->second.size());
-  if (source.line > count) return {};
-  const int shown = std::max(rows - 1, 1);
-  const int first = std::clamp(source.line - shown / 2, 1, std::max(count - shown + 1, 1));
-  const int last = std::min(first + shown - 1, count);
-  Lines lines;
-  lines.emplace_back(source.file, look::dim);
-  const std::vector<std::string> excerpt(file->second.begin() + first - 1, file->second.begin() + last);
-  constexpr int kNoWrapping = 1'000;
-  for (const Line& line : listing(excerpt, kNoWrapping, {first, source.line, true})) lines.push_back(fitted(line, columns));
-  return lines;
-}
-
-Lines journal_lines(const MemoryScreen& screen, int columns, int rows) {
-  const int count = static_cast<int>(screen.recording->moments.size()), here = static_cast<int>(screen.moment);
-  const int shown = std::max(rows - 1, 1);
-  const int first = std::clamp(here - shown / 2, 0, std::max(count - shown, 0));
-  Lines lines;
-  lines.emplace_back("journal", look::dim);
-  for (int index = first; index < std::min(first + shown, count); ++index) {
-    const std::string text = phrases::journal_line(*screen.recording, static_cast<std::size_t>(index));
-    Line line(index == here ? "▸ " : "  ", look::changed);
-    lines.push_back(fitted(line.add(one_line(text), index == here ? look::changed : look::plain), columns));
-  }
-  return lines;
-}
-
-Lines side_by_side(const Lines& left, const Lines& right, int column) {
-  Lines lines;
-  for (std::size_t row = 0; row < std::max(left.size(), right.size()); ++row) {
-    Line line = row < left.size() ? left[row] : Line();
-    if (row < right.size()) line.pad_to(column).add(right[row]);
-    lines.push_back(line);
-  }
-  return lines;
-}
-
-Lines below_lines(const MemoryScreen& screen, int columns, int rows) {
-  if (rows < 2) return {};
-  const int left = columns / 2 - 1;
-  const Lines source = source_lines(screen, left, rows);
-  if (source.empty()) return journal_lines(screen, columns, rows);
-  return side_by_side(source, journal_lines(screen, columns - left - 2, rows), left + 2);
-}
-
-struct Rooms {
-  int boxes = 0, below = 0;  // lines
-};
-
-// The boxes take what they need, the source and the journal the rest.
-Rooms rooms(const Model& model, const MemoryPicture& picture, int words) {
-  constexpr int kBoxFrame = 3;
-  const bool roomy = body_rows(model) >= kRoomy;
-  const int blanks = roomy ? 2 : 1;
-  const int below = roomy ? 4 : 2;  // kept for the source and the journal: their title, and where the moment is
-  const int room = body_rows(model) - words - blanks;
-  int captions = 0;
-  for (const MemoryRow& row : picture.rows)
-    if (picture.right && (row.same_page() || (row.left && row.left->copied) || (row.right && row.right->copied))) ++captions;
-  const int wanted = std::max(static_cast<int>(picture.rows.size()) + captions, 1) + kBoxFrame;
-  const int boxes = std::clamp(wanted, std::min(kBoxFrame + 2, room), std::max(room - below, kBoxFrame + 1));
-  return {boxes, std::max(room - boxes, 0)};
-}
-
-Lines picture_lines(const Model& model) {
-  const MemoryScreen& screen = model.memory;
-  const int width = width_of(model);
-  const MemoryPicture picture = memory_picture(screen);
-  const Lines proof = proof_lines(screen, picture, width), words = said(screen, width, most_words(model));
-  const Rooms room = rooms(model, picture, static_cast<int>(proof.size() + words.size()));
-  Lines lines = memory_boxes(picture, width, room.boxes, screen.scroll);
-  append(lines, proof);
-  lines.emplace_back();
-  append(lines, below_lines(screen, width, room.below));
-  const int filled = body_rows(model) - static_cast<int>(words.size());
-  if (static_cast<int>(lines.size()) > filled) lines.resize(static_cast<std::size_t>(std::max(filled, 0)));
-  while (static_cast<int>(lines.size()) < filled) lines.emplace_back();
-  append(lines, words);
-  return lines;
-}
 
 Lines text_lines(const Model& model) {
   const MemoryScreen& screen = model.memory;
@@ -142,73 +22,95 @@ Lines text_lines(const Model& model) {
   const MemoryPicture picture = memory_picture(screen);
   constexpr int kAll = 1'000;
   Lines lines = said(screen, width, kAll);
-  separate(lines);
-  append(lines, memory_sentences(screen, picture, width));
-  separate(lines);
-  append(lines, proof_lines(screen, picture, width));
-  const record::SourceLine source = source_of(screen);
-  if (source.known()) lines.emplace_back("Ligne " + std::to_string(source.line) + " de " + source.file, look::dim);
+  const auto add = [&](Lines more) {
+    if (more.empty()) return;
+    separate(lines);
+    append(lines, std::move(more));
+  };
+  add(wait_lines(screen, width));
+  add(memory_sentences(screen, picture, width));
+  add(file_sentences(file_rows(screen), width));
+  add(proof_lines(screen, picture, width));
+  append(lines, places(screen, width));
   return lines;
 }
 
-// The screen follows the process that acts: the eye should not have to look for it.
-void follow(MemoryScreen& screen) {
-  const Recording& recording = *screen.recording;
-  const record::Pid pid = moment_of(screen).pid;
-  const MemoryPicture picture = memory_picture(screen);
-  if (picture.left.pid == pid || !picture.right || picture.right->pid == pid) return;
-  const auto found = std::find_if(recording.processes.begin() + 1, recording.processes.end(),
-                                  [&](const record::Process& one) { return one.pid == pid || one.parent == pid; });
-  if (found != recording.processes.end()) screen.pair = static_cast<std::size_t>(found - recording.processes.begin());
-}
-
-int box_scroll_end(const Model& model) {
-  const MemoryPicture picture = memory_picture(model.memory);
-  const int width = width_of(model);
-  const auto words = proof_lines(model.memory, picture, width).size() + said(model.memory, width, most_words(model)).size();
-  const Rooms room = rooms(model, picture, static_cast<int>(words));
-  return std::max(static_cast<int>(picture.rows.size()) - rows_in_boxes(room.boxes), 0);
-}
-
-int scroll_end(const Model& model) {
-  return model.memory.text ? last_scroll(static_cast<int>(text_lines(model).size()), body_rows(model)) : box_scroll_end(model);
-}
-
-void bind_moments(const MemoryScreen& screen, Bindings& keys) {
-  const auto seek = [](std::size_t moment) { return [moment](Model& model, Effects&) { seek_moment(model, moment); }; };
-  const std::size_t here = screen.moment, last = screen.recording->moments.size() - 1;
-  if (here < last) {
-    keys.push_back({{"n", grid::Key::right, grid::Key::down, " ", "j", "l", grid::Key::enter}, "n", "suivant", "moment suivant (ou →, ou espace)", seek(here + 1)});
+Lines pane_lines(const Model& model) {
+  switch (model.memory.pane) {
+    case MemoryPane::picture: return picture_lines(model);
+    case MemoryPane::text: return text_lines(model);
+    case MemoryPane::tree: return tree_lines(model.memory, text_columns(model));
+    case MemoryPane::order: return order_lines(model, text_columns(model));
   }
-  if (here > 0)
-    keys.push_back({{"p", grid::Key::left, grid::Key::up, "k", "h", grid::Key::backspace}, "p", "précédent", "moment précédent (ou ←)", seek(here - 1)});
+  return {};
 }
 
-void bind_ends(const MemoryScreen& screen, Bindings& keys) {
-  const auto seek = [](std::size_t moment) { return [moment](Model& model, Effects&) { seek_moment(model, moment); }; };
-  const std::size_t here = screen.moment, last = screen.recording->moments.size() - 1;
-  if (here > 0) keys.push_back({{"r", grid::Key::home, "g"}, "r", "rejouer", "revenir au premier moment", seek(0)});
-  if (here < last) keys.push_back({{grid::Key::end, "G"}, "Fin", "", "aller au dernier moment", seek(last)});
+grid::Position focus(const Model& model) {
+  const MemoryScreen& screen = model.memory;
+  if (screen.pane == MemoryPane::tree) return {0, tree_focus(screen)};
+  if (screen.pane == MemoryPane::order) return order_focus(model, text_columns(model));
+  if (screen.pane == MemoryPane::text) return {0, 0};
+  return {0, body_rows(model) - static_cast<int>(memory_layout(model).words.size())};
 }
 
-void bind_scroll(const Model& model, Bindings& keys) {
-  const int here = model.memory.scroll, end = scroll_end(model), step = std::max(body_rows(model) / 2, 1);
-  const auto scroll = [](int to) { return [to](Model& changed, Effects&) { changed.memory.scroll = to; }; };
-  if (here < end)
-    keys.push_back({{grid::Key::page_down, "+"}, "Page↓", "plus bas", "voir les projections suivantes", scroll(std::min(here + step, end))});
-  if (here > 0)
-    keys.push_back({{grid::Key::page_up, "-"}, "Page↑", "plus haut", "voir les projections précédentes", scroll(std::max(here - step, 0))});
+// First and last row that changed; -1 when none did.
+struct Changes {
+  int first = -1, last = -1;
+};
+
+template <class Rows, class Wanted>
+Changes changes(const Rows& rows, const Wanted& wanted) {
+  Changes found;
+  for (int index = 0; index < static_cast<int>(rows.size()); ++index) {
+    const auto& row = rows[static_cast<std::size_t>(index)];
+    if (!row.changed() || !wanted(row)) continue;
+    if (found.first < 0) found.first = index;
+    found.last = index;
+  }
+  return found;
+}
+
+// What changed is in sight. Where all of it does not fit, the pages before the variables, and the first of them.
+int scroll_to_changes(const Model& model) {
+  const MemoryLayout layout = memory_layout(model);
+  const int end = picture_scroll_end(layout, memory_columns(model)), rows = rows_in_boxes(layout.boxes);
+  if (!layout.with_boxes) return std::clamp(changes(layout.files, [](const FileRow&) { return true; }).first, 0, end);
+  Changes found = changes(layout.picture.rows, [](const MemoryRow&) { return true; });
+  if (found.last - found.first >= rows)
+    if (const Changes pages = changes(layout.picture.rows, [](const MemoryRow& row) { return !row.variable(); }); pages.first >= 0) found = pages;
+  return found.first < 0 ? 0 : std::clamp(scroll_to_show(0, found.first, found.last, rows), 0, end);
+}
+
+// The row whose bytes are shown is in sight.
+void show_cursor(Model& model) {
+  MemoryScreen& screen = model.memory;
+  const MemoryLayout layout = memory_layout(model);
+  const int row = cursor_index(screen, layout), boxes = static_cast<int>(layout.picture.rows.size());
+  if (row < 0 || (layout.with_boxes && row >= boxes)) return;
+  screen.scroll = layout.with_boxes ? scroll_to_show(screen.scroll, row, row, rows_in_boxes(layout.boxes)) : row;
+}
+
+std::string place_in_recording(const MemoryScreen& screen) {
+  const std::string fixed = screen.chosen ? "processus choisis  " : "";
+  return fixed + "moment " + std::to_string(screen.moment + 1) + "/" + std::to_string(screen.recording->moments.size());
 }
 
 }  // namespace
 
 void open_memory(Model& model, std::shared_ptr<const Recording> recording, std::string title, Sources sources) {
+  const MemoryScreen former = std::move(model.memory);
   model.memory = {};
-  model.memory.recording = std::move(recording);
-  model.memory.player.emplace(*model.memory.recording);
-  model.memory.names.emplace(*model.memory.recording);
-  model.memory.title = std::move(title);
-  model.memory.sources = std::move(sources);
+  MemoryScreen& screen = model.memory;
+  screen.recording = std::move(recording);
+  screen.player.emplace(*screen.recording);
+  screen.names.emplace(*screen.recording);
+  screen.events = memory_events(*screen.recording);
+  screen.followed = followed_pairs(*screen.recording);
+  screen.title = std::move(title);
+  screen.sources = std::move(sources);
+  screen.replayable = screen.recording == model.run.recording && !model.run.program.empty();
+  screen.order_list = former.order_list;
+  if (former.pane == MemoryPane::text) screen.pane = former.pane;
   go(model, Screen::memory);
   seek_moment(model, 0);
 }
@@ -220,12 +122,14 @@ void seek_moment(Model& model, std::size_t moment) {
   screen.player->seek(screen.moment);
   screen.names->seek(screen.moment);
   screen.scroll = 0;
-  follow(screen);
-  if (screen.text) return;
-  const MemoryPicture picture = memory_picture(screen);
-  const auto changed = std::find_if(picture.rows.begin(), picture.rows.end(), [](const MemoryRow& row) { return row.changed(); });
-  if (changed != picture.rows.end() && screen.moment > 0)
-    screen.scroll = std::min(static_cast<int>(changed - picture.rows.begin()), box_scroll_end(model));
+  screen.bytes_scroll = -1;
+  if (screen.pane == MemoryPane::picture && screen.moment > 0) screen.scroll = scroll_to_changes(model);
+}
+
+int memory_scroll_end(const Model& model) {
+  const MemoryScreen& screen = model.memory;
+  if (screen.pane == MemoryPane::picture) return picture_scroll_end(memory_layout(model), memory_columns(model));
+  return last_scroll(static_cast<int>(pane_lines(model).size()), body_rows(model));
 }
 
 Body memory_body(const Model& model) {
@@ -233,40 +137,37 @@ Body memory_body(const Model& model) {
   if (!model.memory.recording) return body;
   const MemoryScreen& screen = model.memory;
   body.title.add(screen.title, look::title);
-  body.status.add("moment " + std::to_string(screen.moment + 1) + "/" + std::to_string(screen.recording->moments.size()), look::dim);
-  body.margin = screen.text ? text_margin(model) : kMargin;
-  body.lines = screen.text ? text_lines(model) : picture_lines(model);
-  body.scroll = screen.text ? screen.scroll : 0;
-  body.focus = {0, screen.text ? 0 : static_cast<int>(body.lines.size() - said(screen, width_of(model), most_words(model)).size())};
+  if (screen.recording->by_lines())
+    body.title.add("  " + (screen.recording->processes.size() > 1 ? order_words(screen.recording->order) : "ligne à ligne"), look::dim);
+  body.status.add(place_in_recording(screen), look::dim);
+  body.margin = screen.pane == MemoryPane::picture ? kMemoryMargin : text_margin(model);
+  body.lines = pane_lines(model);
+  body.scroll = screen.pane == MemoryPane::picture ? 0 : screen.scroll;
+  body.focus = focus(model);
   return body;
 }
 
-Bindings memory_bindings(const Model& model) {
-  Bindings keys;
-  if (!model.memory.recording) return keys;
-  const MemoryScreen& screen = model.memory;
-  bind_moments(screen, keys);
-  const std::size_t count = screen.recording->processes.size();
-  if (count > 2)
-    keys.push_back({{"f"}, "f", "père/fils", "montrer un autre processus, à côté de son père", [count](Model& changed, Effects&) {
-                      changed.memory.pair = changed.memory.pair % (count - 1) + 1;
-                    }});
-  keys.push_back({{"t"}, "t", screen.text ? "image" : "texte", screen.text ? "revenir à l'image" : "dire la même chose en phrases", [](Model& changed, Effects&) {
-                    changed.memory.text = !changed.memory.text;
-                    changed.memory.scroll = 0;
-                  }});
-  bind_ends(screen, keys);
-  if (screen.all_mappings || more_mappings(screen))
-    keys.push_back({{"a"}, "a", screen.all_mappings ? "moins" : "tout", screen.all_mappings ? "ne montrer que les projections du programme" : "montrer toutes les projections", [](Model& changed, Effects&) {
-                    changed.memory.all_mappings = !changed.memory.all_mappings;
-                    changed.memory.scroll = 0;
-                  }});
-  bind_scroll(model, keys);
-  return keys;
+void type_in_memory(Model& model, const grid::KeyPress& press) {
+  if (model.memory.pane == MemoryPane::order) type_order(model.memory, press);
+}
+
+bool close_memory_pane(MemoryScreen& screen) {
+  if (screen.pane == MemoryPane::tree || screen.pane == MemoryPane::order) {
+    screen.pane = MemoryPane::picture;
+    return true;
+  }
+  return screen.pane == MemoryPane::picture && std::exchange(screen.bytes, false);
 }
 
 void settle_memory(Model& model) {
-  if (model.memory.recording) model.memory.scroll = std::clamp(model.memory.scroll, 0, scroll_end(model));
+  MemoryScreen& screen = model.memory;
+  if (!screen.recording) return;
+  const int end = memory_scroll_end(model);
+  screen.scroll = std::clamp(screen.scroll, 0, end);
+  if (screen.pane == MemoryPane::tree) screen.scroll = scroll_to_show(screen.scroll, tree_focus(screen), tree_focus(screen), body_rows(model));
+  if (screen.pane != MemoryPane::picture || !screen.bytes) return;
+  show_cursor(model);
+  screen.scroll = std::clamp(screen.scroll, 0, end);
 }
 
 }  // namespace partage::app

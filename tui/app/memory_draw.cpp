@@ -11,7 +11,7 @@ namespace {
 constexpr int kBoxFrame = 3;       // header, top and bottom of the boxes
 constexpr int kSmallestBox = 21;
 constexpr int kTightBox = 20;
-constexpr int kWidestBox = 40;
+constexpr int kWidestBox = 60;
 constexpr int kFixedColumns = 12;  // " rw-s …95000"
 
 struct Widths {
@@ -37,8 +37,9 @@ std::string bar(int columns) {
 
 Attributes tone(const Side& side, Attributes calm) { return side.changed ? look::changed : calm; }
 
-Line side_text(const Side& side, int inner, bool sizes) {
+Line side_text(const Side& side, bool variable, int inner, bool sizes) {
   Line line(side.changed ? "▸" : " ", look::changed);
+  if (variable) return fitted(line.add(side.name, tone(side, look::plain)), inner).pad_to(inner);
   const int edge = inner > kTightBox ? 1 : 0;  // a blank before the border, where there is room
   const int name_room = inner - kFixedColumns - 1 - edge - (sizes ? 9 : 0);
   line.add(grid::fit(side.name, name_room), tone(side, look::strong)).pad_to(1 + name_room);
@@ -51,11 +52,17 @@ Line side_text(const Side& side, int inner, bool sizes) {
   return fitted(line, inner).pad_to(inner);
 }
 
-Line box_row(const std::optional<Side>& side, const Widths& sizes) {
+struct Edges {
+  const char* left = "│";
+  const char* right = "│";
+};
+
+Line box_row(const std::optional<Side>& side, bool variable, const Widths& sizes, const Edges& edges) {
   const int inner = sizes.box - 2;
-  Line line("│", look::dim);
-  if (side) line.add(side_text(*side, inner, sizes.sizes));
-  return line.pad_to(1 + inner).add("│", look::dim);
+  const auto edge = [](const char* text) { return Line(text, std::string_view(text) == "│" ? look::dim : look::key); };
+  Line line = edge(edges.left);
+  if (side) line.add(side_text(*side, variable, inner, sizes.sizes));
+  return line.pad_to(1 + inner).add(edge(edges.right));
 }
 
 Line page_text(const Side& side, int room) {
@@ -94,7 +101,7 @@ Line apart_middle(const MemoryRow& row, int columns) {
 }
 
 Line middle(const MemoryRow& row, int columns, bool two) {
-  if (!two && row.left) return apart_middle({row.left, std::nullopt}, columns);
+  if (!two && row.left) return apart_middle({row.key, row.left, std::nullopt}, columns);
   return row.same_page() ? shared_middle(row, columns) : apart_middle(row, columns);
 }
 
@@ -131,16 +138,23 @@ Line header(const MemoryPicture& picture, const Widths& sizes) {
   return line;
 }
 
-Line border(const Widths& sizes, bool two, const char* first, const char* last) {
-  Line line(first + bar(sizes.box - 2) + last, look::dim);
-  if (two) line.pad_to(sizes.box + sizes.pages).add(first + bar(sizes.box - 2) + last, look::dim);
+// The border itself says that there is more to see, and how much.
+Line border(const Widths& sizes, bool two, const char* first, const char* last, int hidden, const char* arrow) {
+  const auto one = [&](int more) {
+    const std::string sign = more > 0 ? " " + std::string(arrow) + " " + std::to_string(more) + (more > 1 ? " lignes " : " ligne ") : "";
+    Line line(first + bar(sizes.box - 3 - grid::width(sign)), look::dim);
+    return line.add(sign, look::key).add(std::string("─") + last, look::dim);
+  };
+  Line line = one(hidden);
+  if (two) line.pad_to(sizes.box + sizes.pages).add(one(0));
   return line;
 }
 
-Line row_line(const MemoryRow& row, const Widths& sizes, bool two) {
-  Line line = box_row(row.left, sizes);
-  line.add(middle(row, sizes.pages, two));
-  if (two) line.add(box_row(row.right, sizes));
+// The row under the cursor is between > and <.
+Line row_line(const MemoryRow& row, const Widths& sizes, bool two, bool marked) {
+  Line line = box_row(row.left, row.variable(), sizes, {marked ? ">" : "│", marked && !two ? "<" : "│"});
+  line.add(row.variable() ? Line().pad_to(sizes.pages) : middle(row, sizes.pages, two));
+  if (two) line.add(box_row(row.right, row.variable(), sizes, {"│", marked ? "<" : "│"}));
   return line;
 }
 
@@ -150,21 +164,11 @@ Line empty_row(const Widths& sizes, bool two, const std::string& text) {
   return line;
 }
 
-Line side_sentence(const MemoryScreen& screen, const Side& side) {
-  std::string text = side.name.empty() ? "  " : side.name + " (" + side.permissions + ") ";
-  text += "en " + phrases::short_address(side.address) + "\u00a0: ";
-  if (!side.watched) return Line(text + "pages non suivies", side.changed ? look::changed : look::dim);
-  text += side.page < 0 ? "pas encore de page" : "page " + letter(side.page) + ", contient " + side.value;
-  if (screen.names->owners(side.page) > 1) text += ", commune";
-  if (side.copied) text += ", copie faite à ce moment";
-  return Line(text, side.changed ? look::changed : look::plain);
-}
-
 }  // namespace
 
 int rows_in_boxes(int rows) { return std::max(rows - kBoxFrame, 1); }
 
-Lines memory_boxes(const MemoryPicture& picture, int columns, int rows, int scroll) {
+Lines memory_boxes(const MemoryPicture& picture, int columns, int rows, int scroll, const MemoryRow* cursor) {
   const bool two = picture.right.has_value();
   const Widths sizes = widths(columns, two);
   const int room = rows_in_boxes(rows), count = static_cast<int>(picture.rows.size());
@@ -172,9 +176,10 @@ Lines memory_boxes(const MemoryPicture& picture, int columns, int rows, int scro
   std::vector<std::pair<std::size_t, Line>> captions;
   const int first = std::clamp(scroll, 0, std::max(count - room, 0)), last = std::min(first + room, count);
   for (int index = first; index < last; ++index) {
-    inside.push_back(row_line(picture.rows[static_cast<std::size_t>(index)], sizes, two));
+    const MemoryRow& row = picture.rows[static_cast<std::size_t>(index)];
+    inside.push_back(row_line(row, sizes, two, &row == cursor));
     if (!two) continue;
-    if (const auto words = caption(picture.rows[static_cast<std::size_t>(index)], sizes)) captions.emplace_back(inside.size(), *words);
+    if (const auto words = caption(row, sizes)) captions.emplace_back(inside.size(), *words);
   }
   // Captions only where all of them fit: rows never move because of one.
   if (last - first + static_cast<int>(captions.size()) <= room)
@@ -183,29 +188,9 @@ Lines memory_boxes(const MemoryPicture& picture, int columns, int rows, int scro
   if (inside.empty()) inside.push_back(empty_row(sizes, two, picture.left.life == Life::alive ? "rien à elle" : ""));
   Lines lines;
   lines.push_back(header(picture, sizes));
-  lines.push_back(border(sizes, two, "┌", "┐"));
+  lines.push_back(border(sizes, two, "┌", "┐", first, "▲"));
   append(lines, inside);
-  Line bottom = border(sizes, two, "└", "┘");
-  lines.push_back(bottom);
-  return lines;
-}
-
-Lines memory_sentences(const MemoryScreen& screen, const MemoryPicture& picture, int columns) {
-  Lines lines;
-  const auto process = [&](const ShownProcess& shown, bool left) {
-    separate(lines);
-    lines.push_back(Line(shown.role + " " + shown.label.substr(shown.label.rfind(' ') + 1), look::strong).add(shown.state.empty() ? "" : " (" + shown.state + ")", look::dim));
-    bool any = false;
-    for (const MemoryRow& row : picture.rows) {
-      const std::optional<Side>& side = left ? row.left : row.right;
-      if (!side) continue;
-      any = true;
-      append(lines, wrap(side_sentence(screen, *side), columns, Line("  "), Line("    ")));
-    }
-    if (!any && shown.life == Life::alive) lines.emplace_back("  aucune projection à montrer", look::dim);
-  };
-  process(picture.left, true);
-  if (picture.right) process(*picture.right, false);
+  lines.push_back(border(sizes, two, "└", "┘", count - last, "▼"));
   return lines;
 }
 

@@ -6,8 +6,9 @@
 
 namespace partage::app {
 
-/// Header, boxes and their rows: at most `rows` lines (3 at least), of `columns` columns. `scroll`: first row shown.
-Lines memory_boxes(const MemoryPicture& picture, int columns, int rows, int scroll);
+/// Header, boxes and their rows: at most `rows` lines (3 at least), of `columns` columns. `scroll`: first row shown;
+/// `cursor`: the row that is marked, if any.
+Lines memory_boxes(const MemoryPicture& picture, int columns, int rows, int scroll, const MemoryRow* cursor = nullptr);
 /// Rows that memory_boxes can show in so many lines.
 int rows_in_boxes(int rows);
 

@@ -5,7 +5,9 @@
 #include <cstring>
 #include <map>
 
-#include "grid/utf8.hpp"
+#include "app/memory_names.hpp"
+#include "app/memory_pairs.hpp"
+#include "app/memory_variables.hpp"
 #include "phrases/moments.hpp"
 #include "phrases/roles.hpp"
 
@@ -21,38 +23,6 @@ using record::Recording;
 
 constexpr std::size_t kMostPages = 4;  // of one mapping
 
-std::string upper(std::string_view text) {
-  std::string result;
-  while (!text.empty()) {
-    const grid::Decoded one = grid::decode(text);
-    const bool lower = (one.code >= 'a' && one.code <= 'z') || (one.code >= 0xE0 && one.code <= 0xFE && one.code != 0xF7);
-    result += grid::encode(lower ? one.code - 0x20 : one.code);
-    text.remove_prefix(one.bytes);
-  }
-  return result;
-}
-
-std::string base_name(std::string path) {
-  if (const std::size_t deleted = path.find(" (deleted)"); deleted != std::string::npos) path.resize(deleted);
-  return path.substr(path.rfind('/') + 1);
-}
-
-std::string mapping_name(const Recording& recording, const Mapping& mapping) {
-  if (mapping.path == "[heap]") return "tas";
-  if (mapping.path == "[stack]") return "pile";
-  if (mapping.path.empty()) return "anonyme";
-  if (mapping.path.starts_with("/dev/zero")) return "zone";
-  const std::string name = base_name(mapping.path);
-  if (name != base_name(recording.program)) return name;
-  if (mapping.permissions.find('x') != std::string::npos) return "code";
-  return mapping.permissions.find('w') != std::string::npos ? "données" : "constantes";
-}
-
-const ProcessView* view_of(const record::Snapshot& snapshot, Pid pid) {
-  const auto found = snapshot.processes.find(pid);
-  return found == snapshot.processes.end() ? nullptr : &found->second;
-}
-
 bool ended_by(const Recording& recording, Pid pid, std::size_t moment) {
   for (std::size_t index = 0; index <= moment && index < recording.moments.size(); ++index)
     if (recording.moments[index].pid == pid && recording.moments[index].kind == record::MomentKind::exit) return true;
@@ -66,32 +36,40 @@ std::string end_words(const record::Process* process) {
   return "tué\u00a0: " + (exit.signal_name.empty() ? "le signal " + std::to_string(exit.signal) : exit.signal_name);
 }
 
-ShownProcess shown_process(const MemoryScreen& screen, Pid pid) {
+bool blocked(const MemoryScreen& screen, Pid pid) {
   const Recording& recording = *screen.recording;
-  const record::Process* process = recording.process(pid);
-  const ProcessView* view = view_of(screen.player->now(), pid);
-  ShownProcess shown;
-  shown.pid = pid;
-  shown.role = phrases::role(recording, pid);
-  const Pid number = process != nullptr && process->inner_pid != 0 ? process->inner_pid : pid;
-  shown.label = upper(shown.role) + " " + std::to_string(number);
-  shown.acts = recording.moments[screen.moment].pid == pid;
-  if (view != nullptr && view->alive) shown.life = Life::alive;
-  else if (ended_by(recording, pid, screen.moment)) shown.life = Life::ended;
-  if (shown.life == Life::unborn) shown.state = "à naître";
-  else if (shown.life == Life::ended) shown.state = end_words(process);
-  else if (shown.acts) shown.state = "agit";
-  return shown;
+  return screen.moment + 1 == recording.moments.size() &&
+         std::any_of(recording.waits.begin(), recording.waits.end(), [pid](const record::Wait& wait) { return wait.pid == pid; });
 }
 
-// What one process shows, by address.
+// Line by line, a moment comes just before what it names.
+bool about_to_act(const Moment& moment) {
+  return moment.kind == record::MomentKind::statement || moment.kind == record::MomentKind::instruction;
+}
+
+using Sides = std::map<Address, Side>;  // by address, or by index for variables
+
+// What one process shows.
 class SideBuilder {
  public:
   SideBuilder(const MemoryScreen& screen, Pid pid, bool all)
       : screen_(screen), pid_(pid), all_(all), now_(view_of(screen.player->now(), pid)), before_(view_of(screen.before, pid)) {}
 
-  std::map<Address, Side> build() const {
-    std::map<Address, Side> sides;
+  Sides variables() const {
+    Sides sides;
+    if (now_ == nullptr || !now_->alive) return sides;
+    for (const auto& [index, view] : now_->variables) {
+      const std::string text = variable_text(*screen_.recording, *now_, index);
+      if (view.address == 0 || text.empty()) continue;
+      Side side{text, "", view.address, 0, -1, {}, false, false, false};
+      side.changed = variable_changed(index, view);
+      sides[index] = side;
+    }
+    return sides;
+  }
+
+  Sides mappings() const {
+    Sides sides;
     if (now_ == nullptr || !now_->alive) return sides;
     for (const Mapping& mapping : now_->mappings)
       if (all_ || matters(mapping)) add(sides, mapping);
@@ -108,7 +86,7 @@ class SideBuilder {
     return found != now_->pages.end() && found->first < mapping.end ? found : now_->pages.end();
   }
 
-  void add(std::map<Address, Side>& sides, const Mapping& mapping) const {
+  void add(Sides& sides, const Mapping& mapping) const {
     Side head{mapping_name(*screen_.recording, mapping), mapping.permissions, mapping.start, mapping.size(), -1, {}, false, false, true};
     const bool fresh = is_new(mapping);
     std::size_t count = 0;
@@ -116,7 +94,7 @@ class SideBuilder {
       Side side = count++ == 0 ? head : Side{};
       side.address = page->first;
       side.page = screen_.names->id(pid_, page->first);
-      if (side.page >= 0) side.value = page_value(page->second.bytes);
+      if (side.page >= 0) side.value = value_of(mapping, page->first, page->second);
       side.changed = fresh || page_changed(page->first, page->second);
       side.copied = screen_.names->copied_now(pid_, page->first);
       sides[side.address] = side;
@@ -125,6 +103,28 @@ class SideBuilder {
     head.changed = fresh;
     head.watched = mapping.own;
     sides[head.address] = head;
+  }
+
+  // Pages that hold the program's variables hold much else, of libc's and of the loader's: only variables are shown.
+  std::string value_of(const Mapping& mapping, Address address, const record::PageView& page) const {
+    if (!screen_.recording->by_lines() || mapping.own || mapping.shared()) return page_value(page.bytes);
+    std::string value;
+    for (const auto& [index, view] : now_->variables) {
+      if (view.address < address || view.address - address >= page.bytes.size() || index >= screen_.recording->variables.size()) continue;
+      const record::Variable& variable = screen_.recording->variables[index];
+      if (variable.kind == record::Variable::Kind::pointer) continue;
+      if (!value.empty() && !variable_changed(index, view)) continue;
+      value = variable_value(variable, view.value);
+      if (variable_changed(index, view)) break;
+    }
+    return value;
+  }
+
+  // One that appears, at the start of main or at a birth, has not changed.
+  bool variable_changed(std::uint32_t index, const record::VariableView& view) const {
+    if (before_ == nullptr) return false;
+    const auto former = before_->variables.find(index);
+    return former != before_->variables.end() && former->second.value != view.value;
   }
 
   bool is_new(const Mapping& mapping) const {
@@ -146,13 +146,14 @@ class SideBuilder {
   const ProcessView* before_;
 };
 
-std::vector<MemoryRow> join(const std::map<Address, Side>& left, const std::map<Address, Side>& right) {
+void join(std::vector<MemoryRow>& joined, RowKey::Kind kind, const Sides& left, const Sides& right) {
   std::map<Address, MemoryRow> rows;
-  for (const auto& [address, side] : left) rows[address].left = side;
-  for (const auto& [address, side] : right) rows[address].right = side;
-  std::vector<MemoryRow> joined;
-  for (auto& [address, row] : rows) joined.push_back(std::move(row));
-  return joined;
+  for (const auto& [at, side] : left) rows[at].left = side;
+  for (const auto& [at, side] : right) rows[at].right = side;
+  for (auto& [at, row] : rows) {
+    row.key = {kind, at, 0};
+    joined.push_back(std::move(row));
+  }
 }
 
 // The row that the proof is about: what just changed first, then what is shared.
@@ -183,17 +184,41 @@ std::string page_value(const std::string& bytes) {
   return at == 0 ? shown : shown + " (+" + std::to_string(at) + ")";
 }
 
+ShownProcess shown_process(const MemoryScreen& screen, Pid pid) {
+  const Recording& recording = *screen.recording;
+  const record::Process* process = recording.process(pid);
+  const ProcessView* view = view_of(screen.player->now(), pid);
+  ShownProcess shown;
+  shown.pid = pid;
+  shown.role = phrases::role(recording, pid);
+  shown.label = process_label(recording, pid);
+  if (recording.processes.size() > 2) shown.label = process_letter(recording, pid) + "\u00a0: " + shown.label;
+  shown.acts = recording.moments[screen.moment].pid == pid;
+  if (view != nullptr && view->alive) shown.life = Life::alive;
+  else if (ended_by(recording, pid, screen.moment)) shown.life = Life::ended;
+  if (shown.life == Life::unborn) shown.state = "à naître";
+  else if (shown.life == Life::ended) shown.state = end_words(process);
+  else if (blocked(screen, pid)) shown.state = "bloqué";
+  else if (shown.acts) shown.state = about_to_act(recording.moments[screen.moment]) ? "va agir" : "agit";
+  return shown;
+}
+
 namespace {
 
 MemoryPicture picture_of(const MemoryScreen& screen, bool all) {
-  const Recording& recording = *screen.recording;
-  const Pid alone = recording.moments[screen.moment].pid;
-  if (recording.processes.size() < 2)
-    return {shown_process(screen, alone), std::nullopt, join(SideBuilder(screen, alone, all).build(), {})};
-  const record::Process& child = recording.processes[std::clamp<std::size_t>(screen.pair, 1, recording.processes.size() - 1)];
-  const Pid father = recording.process(child.parent) != nullptr && child.parent != child.pid ? child.parent : recording.processes.front().pid;
-  return {shown_process(screen, father), shown_process(screen, child.pid),
-          join(SideBuilder(screen, father, all).build(), SideBuilder(screen, child.pid, all).build())};
+  const Pair pair = shown_pair(screen);
+  const SideBuilder left(screen, pair.left, all);
+  MemoryPicture picture{shown_process(screen, pair.left), std::nullopt, {}};
+  Sides right_variables, right_mappings;
+  if (pair.right != 0) {
+    const SideBuilder right(screen, pair.right, all);
+    picture.right = shown_process(screen, pair.right);
+    right_variables = right.variables();
+    right_mappings = right.mappings();
+  }
+  join(picture.rows, RowKey::Kind::variable, left.variables(), right_variables);
+  join(picture.rows, RowKey::Kind::mapping, left.mappings(), right_mappings);
+  return picture;
 }
 
 }  // namespace

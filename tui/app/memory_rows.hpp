@@ -17,12 +17,12 @@ struct ShownProcess {
   std::string label;  ///< "PÈRE 4211", with the pid that the program itself sees
   Life life = Life::unborn;
   bool acts = false;  ///< this moment is its own
-  std::string state;  ///< "agit", "à naître", "fini, code 0", or empty
+  std::string state;  ///< "agit", "va agir", "bloqué", "à naître", "fini, code 0", or empty
 };
 
-/// One side of a row: a mapping, or one of its pages.
+/// One side of a row: a variable, a mapping, or one of its pages.
 struct Side {
-  std::string name;         ///< empty on the second and later pages of a mapping
+  std::string name;         ///< empty on the second and later pages of a mapping; « compteur = 1 » for a variable
   std::string permissions;  ///< idem
   record::Address address = 0;
   std::uint64_t size = 0;   ///< of the mapping, bytes; 0 on later pages
@@ -32,9 +32,11 @@ struct Side {
   bool copied = false;      ///< this moment made the copy
   bool watched = true;      ///< the recording follows these pages; else nothing is known of them
 };
-/// The same address on both sides.
+/// The same variable, or the same address, on both sides.
 struct MemoryRow {
+  RowKey key;
   std::optional<Side> left, right;
+  bool variable() const { return key.kind == RowKey::Kind::variable; }
   bool changed() const { return (left && left->changed) || (right && right->changed); }
   bool same_page() const { return left && right && left->page >= 0 && left->page == right->page; }
   bool two_pages() const { return left && right && left->page >= 0 && right->page >= 0 && left->page != right->page; }
@@ -43,8 +45,9 @@ struct MemoryRow {
 struct MemoryPicture {
   ShownProcess left;
   std::optional<ShownProcess> right;  ///< absent when there is only one process
-  std::vector<MemoryRow> rows;        ///< by address
+  std::vector<MemoryRow> rows;        ///< the variables, then the mappings by address
 };
+ShownProcess shown_process(const MemoryScreen& screen, record::Pid pid);
 MemoryPicture memory_picture(const MemoryScreen& screen);
 /// There are mappings that only `all_mappings` shows.
 bool more_mappings(const MemoryScreen& screen);

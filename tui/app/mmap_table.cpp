@@ -48,7 +48,7 @@ const Value& value(const Model& model, int row) { return parameter(row).values[s
 void call(Model& model, Effects& effects) {
   std::vector<std::string> arguments;
   for (int row = 0; row < kMmapParameters; ++row) arguments.emplace_back(value(model, row).word);
-  start_run(model, effects, {model.mmap_table.lesson, model.mmap_table.program, arguments, {}, {}});
+  start_run(model, effects, {model.mmap_table.lesson, model.mmap_table.program, arguments, {}, {}, {}, {}});
 }
 
 void change(Model& model, Effects& effects, int step) {

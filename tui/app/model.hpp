@@ -56,10 +56,32 @@ struct RunScreen {
   bool running = false;
   bool typing = false;  ///< keys go to the program
   bool follow = true;   ///< the last lines are shown
+  bool to_memory = false;  ///< its memory is shown as soon as it has ended
   int scroll = 0;
   std::string failure;  ///< could not start
   std::shared_ptr<const record::Recording> recording;
   std::size_t moment = 0;  ///< where its memory is shown first: the one that a prediction asks about
+};
+
+/// Two processes side by side, by pid; right is 0 when there is only one.
+struct Pair {
+  record::Pid left = 0, right = 0;
+  friend bool operator==(const Pair&, const Pair&) = default;
+};
+
+/// What a row of the memory view is about, whatever the moment.
+struct RowKey {
+  enum class Kind { mapping, variable, file_page } kind = Kind::mapping;
+  std::uint64_t first = 0;   ///< address; index of the variable; inode
+  std::uint64_t second = 0;  ///< file_page: its index
+  friend bool operator==(const RowKey&, const RowKey&) = default;
+};
+
+enum class MemoryPane {
+  picture,
+  text,   ///< sentences instead of the picture
+  tree,   ///< which processes to show
+  order,  ///< in which order to run it again
 };
 
 struct MemoryScreen {
@@ -68,10 +90,21 @@ struct MemoryScreen {
   std::optional<PageNames> names;        ///< idem
   record::Snapshot before;     ///< just before `moment`
   std::size_t moment = 0;
-  std::size_t pair = 1;        ///< index in recording->processes of the child on the right, beside its parent
+  std::vector<bool> events;    ///< by moment: something of memory happened there
+  std::vector<Pair> followed;  ///< by moment: the pair that shows who acts
+  std::optional<Pair> chosen;  ///< by the reader, in place of the followed one
+  MemoryPane pane = MemoryPane::picture;
   bool all_mappings = false;
-  bool text = false;           ///< sentences instead of the picture
+  bool bytes = false;          ///< the content of a page, under the picture
+  int bytes_scroll = -1;       ///< first line shown; -1: where it changed
+  std::optional<RowKey> cursor;  ///< row whose page is shown; absent: one that changed
+  std::optional<bool> disk;    ///< file mode; absent: when a file is mapped
   int scroll = 0;
+  std::size_t tree_row = 0;    ///< under the cursor of the tree
+  record::Pid tree_left = 0;   ///< chosen for the left, the right is to come
+  int order_row = 0;           ///< under the cursor of the menu of orders
+  std::string order_list;      ///< typed
+  bool replayable = false;     ///< its program can be run again from here
   std::string title;           ///< "Leçon 07  demo_famille"
   Sources sources;
 };

@@ -4,6 +4,7 @@
 
 #include "app/contents.hpp"
 #include "app/lesson.hpp"
+#include "app/memory.hpp"
 
 namespace partage::app {
 
@@ -17,6 +18,7 @@ void go(Model& model, Screen screen) {
 
 void back(Model& model, Effects& effects) {
   if (model.stack.size() < 2) return;
+  if (model.screen() == Screen::memory && close_memory_pane(model.memory)) return;
   const Screen left = model.screen();
   model.stack.pop_back();
   const bool runs = left == Screen::run || left == Screen::mmap_table;

@@ -10,7 +10,7 @@ namespace partage::app {
 
 /// Shows that screen; if it is already on the way back, what was opened from it is closed.
 void go(Model& model, Screen screen);
-/// The screen that this one was opened from. From the contents: nothing.
+/// The screen that this one was opened from, or what a pane of this one covers. From the contents: nothing.
 void back(Model& model, Effects& effects);
 
 void open_lesson(Model& model, const std::string& lesson);

@@ -170,11 +170,11 @@ void start_run(Model& model, Effects& effects, const Launching& what) {
   model.run.arguments = what.arguments;
   model.run.observe = what.observe;
   model.run.prediction = what.prediction;
-  model.run.observed = what.observed;
   model.run.order = what.order;
   model.run.region = what.region;
+  model.run.observed = what.observed;
   model.run.running = true;
-  effects.push_back(StartRun{model.run.run, what.lesson, what.program, what.arguments, run_size(model), what.observed, what.order, what.region});
+  effects.push_back(StartRun{model.run.run, what.lesson, what.program, what.arguments, run_size(model), what.order, what.region, what.observed});
 }
 
 void run_output(Model& model, const RunOutput& event) {
@@ -186,6 +186,10 @@ void run_finished(Model& model, const RunFinished& event) {
   model.run.running = false;
   model.run.typing = false;
   model.run.recording = std::make_shared<const record::Recording>(event.recording);
+  if (model.run.to_memory && model.screen() == Screen::run && has_memory(model) && event.recording.end != record::End::cancelled) {
+    Effects none;
+    show_memory(model, none);
+  }
   const content::Lesson* lesson = model.library.lesson(model.run.lesson);
   if (model.run.prediction.empty() || lesson == nullptr || model.lesson.lesson != lesson->id) return;
   for (const content::Page& page : lesson->pages)
@@ -244,7 +248,7 @@ Bindings run_bindings(const Model& model) {
   } else {
     keys.push_back({{"l", "r"}, "l", "relancer", "lancer le programme encore une fois", [](Model& changed, Effects& effects) {
                       const RunScreen run = changed.run;
-                      start_run(changed, effects, {run.lesson, run.program, run.arguments, run.observe, run.prediction, run.observed, run.order, run.region});
+                      start_run(changed, effects, {run.lesson, run.program, run.arguments, run.observe, run.prediction, run.order, run.region, run.observed});
                     }});
   }
   bind_scroll(model, keys);

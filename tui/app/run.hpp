@@ -13,8 +13,8 @@ struct Launching {
   std::string lesson, program;
   std::vector<std::string> arguments, observe;
   std::string prediction;  ///< answered by this run, or empty
-  bool observed = true;
   std::string order = {}, region = {};  ///< as in StartRun
+  bool observed = true;
 };
 void start_run(Model& model, Effects& effects, const Launching& what);
 

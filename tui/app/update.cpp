@@ -42,7 +42,8 @@ void show_help(Model& model, Effects&) {
 // A mode in which characters are typed, or a question is asked: no other key than the screen's own.
 bool holds_keyboard(const Model& model) {
   return (model.screen() == Screen::contents && model.contents.searching) ||
-         (model.screen() == Screen::run && model.run.typing);
+         (model.screen() == Screen::run && model.run.typing) ||
+         (model.screen() == Screen::memory && model.memory.pane == MemoryPane::order);
 }
 
 bool press_binding(Model& model, Effects& effects, const grid::KeyPress& press) {
@@ -60,6 +61,7 @@ void press_key(Model& model, Effects& effects, const grid::KeyPress& press) {
   if (press_binding(model, effects, press)) return;
   if (model.screen() == Screen::run && model.run.typing) return type_key(model, effects, press);
   if (model.screen() == Screen::contents && model.contents.searching) return search_key(model, press);
+  if (model.screen() == Screen::memory && model.memory.pane == MemoryPane::order) return type_in_memory(model, press);
   if (press.key == grid::Key::character && !press.control && !press.text.empty())
     say(model, "«\u00a0" + press.text + "\u00a0» ne fait rien ici\u202f; la touche «\u00a0?\u00a0» dit ce qui agit.");
 }

@@ -71,7 +71,7 @@ class Effects {
 
   void say(std::string sentence) { said_.push_back(std::move(sentence)); }
   std::string named(Pid pid) const { return with_article(role(recording_, pid)); }
-  Address page_of(Address address) const { return address - address % recording_.page_size; }
+  Address page_of(Address address) const { return address - address % std::max<std::uint64_t>(recording_.page_size, 1); }
 
   const Change* change_of(Pid pid, Address page) const {
     return changes_.first([&](const Change& change) { return change.pid == pid && change.page->address == page; });
@@ -147,7 +147,7 @@ class Effects {
     if (changes_.is_copy(change)) return copied(change);
     if (changes_.is_alone_again(change)) return ", dans une page dont il est redevenu seul propriétaire\u00a0: rien n'est copié";
     const bool fresh = change.first_touch() || change.became_exclusive();
-    if (!fresh || change.after == nullptr || !change.after->flags.exclusive) return "";
+    if (!fresh || change.mapping == nullptr || change.after == nullptr || !change.after->flags.exclusive) return "";
     if (change.after->flags.file_or_shared) return "";
     if (change.mapping->inode != 0) return kFileCopy;
     return fmt::format("\u00a0: première écriture dans la page {}, le noyau lui a donné une page neuve, remplie de zéros",

@@ -80,6 +80,8 @@ class Writes {
     return !variable.function.empty() && variable.line == line_;
   }
 
+  std::uint64_t page_size() const { return std::max<std::uint64_t>(recording_.page_size, 1); }
+
   static Range at(const Change& change, std::size_t offset, std::size_t length) {
     return {change.page->address + offset, change.page->address + offset + length};
   }
@@ -103,7 +105,7 @@ class Writes {
     const Address address = change.page->address;
     const Mapping& mapping = *change.mapping;
     if (const record::FileView* file = before_.file_of(mapping); file != nullptr) {
-      const auto page = file->pages.find((mapping.offset + (address - mapping.start)) / recording_.page_size);
+      const auto page = file->pages.find((mapping.offset + (address - mapping.start)) / page_size());
       return page == file->pages.end() || !page->second.cached ? "" : page->second.bytes;
     }
     for (const auto& [pid, view] : before_.processes)
@@ -124,7 +126,7 @@ class Writes {
       return;
     }
     const bool known = std::any_of(found_.begin(), found_.end(), [&](const Write& write) {
-      return write.name.empty() && write.address / recording_.page_size == run.start / recording_.page_size;
+      return write.name.empty() && write.address / page_size() == run.start / page_size();
     });
     if (!known) found_.push_back({"", run.start, run.end, "", "", false, 0});
   }
