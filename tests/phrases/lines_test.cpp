@@ -127,6 +127,20 @@ TEST_F(Lines, AWriteInASharedPageIsReadByTheOtherAtOnce) {
                                    "*zone\u00a0: 1 → 42."));
 }
 
+TEST_F(Lines, WhoWroteASharedPageIsNotSaidWhenAnotherCameToALockJustBefore) {
+  change(child).pages = {page(shared_page, present(false, true), "\x01")};
+  step(father, 19);
+  step(child, 20);
+  change(child).pages = {page(shared_page, present(false, true), "\x2a")};
+  const std::size_t here = story_.last();
+  const auto said = [&] {
+    return LineEffects(recording()).at(here, snapshot_at(recording(), here - 1), snapshot_at(recording(), here));
+  };
+  EXPECT_THAT(said()[0], StartsWith("La ligne 19 du fils a écrit *zone"));
+  story_.calls(father, {"futex", {}, 0, "", false, true});
+  EXPECT_THAT(said(), ElementsAre("La page partagée …94000 change\u00a0: tous ceux qui l'ont y voient les mêmes octets.", "*zone\u00a0: 1 → 42."));
+}
+
 TEST_F(Lines, ThreeProcessesShareAPage) {
   story_.forks(4213, 3, child);
   change(child).pages = {page(shared_page, present(false, true), "\x01")};

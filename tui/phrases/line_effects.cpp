@@ -102,7 +102,10 @@ class Effects {
     std::vector<Write> names;
     std::copy_if(list.begin(), list.end(), std::back_inserter(names), [](const Write& write) { return !write.name.empty(); });
     if (how.empty()) return plain_writes(pid, change, names, list.front().address);
-    say(fmt::format("{} a écrit {}{}.", steps_.subject(pid), target(change, names, list.front().address), how));
+    if (change->shared() && steps_.someone_came_to_wait())
+      say(fmt::format("La page partagée {} change\u00a0: tous ceux qui l'ont y voient les mêmes octets.", short_address(change->page->address)));
+    else
+      say(fmt::format("{} a écrit {}{}.", steps_.subject(pid), target(change, names, list.front().address), how));
     told_.push_back(change->page->address);
     for (const Write& write : names)
       if (!write.to.empty()) say(fmt::format("{}.", value_change(pid, write)));

@@ -73,6 +73,19 @@ bool Steps::was_relieved(Pid pid) const {
   return life == lives_.end() || !life->second.has_step || (index_ > 0 && recording_.moments[index_ - 1].pid == pid);
 }
 
+bool Steps::someone_came_to_wait() const {
+  constexpr std::array<std::string_view, 4> waiting{"futex", "semop", "semtimedop", "wait4"};
+  if (index_ == 0) return false;
+  const Moment& last = recording_.moments[index_ - 1];
+  if (last.pid == recording_.moments[index_].pid || !is_step(last)) return false;
+  const auto from = recording_.moments.begin() + static_cast<std::ptrdiff_t>(index_) + 1;
+  const auto next = std::find_if(from, recording_.moments.end(), [&](const Moment& later) { return later.pid == last.pid; });
+  const bool stopped_there = std::any_of(recording_.waits.begin(), recording_.waits.end(),
+                                         [&](const record::Wait& wait) { return wait.pid == last.pid; });
+  if (next == recording_.moments.end() || !next->syscall) return stopped_there;
+  return std::find(waiting.begin(), waiting.end(), next->syscall->name) != waiting.end();
+}
+
 std::string Steps::subject(Pid pid) const {
   const Call* call = running(pid);
   if (call != nullptr && !call->instruction.empty())

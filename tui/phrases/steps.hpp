@@ -24,6 +24,8 @@ class Steps {
   /// Whether that process may have gone since the previous moment, which is not its own: that moment was its last before it
   /// waited, or it has not reached its first line yet.
   bool was_relieved(record::Pid pid) const;
+  /// Another process went to a lock, a semaphore or a wait just before, and may have written shared memory on its way there.
+  bool someone_came_to_wait() const;
   /// « La ligne 19 du fils », « L'instruction « add … » du fils »; « Le fils » when no line is known.
   std::string subject(record::Pid pid) const;
   /// The call by which that line wrote files to the disk ("msync", "fsync"); empty: none.
