@@ -128,6 +128,73 @@ TEST(Prediction, findsTheAnswer) {
   EXPECT_EQ(-1, app::choice_of(prediction, "3 kB"));
 }
 
+record::Recording line_by_line() {
+  Story story;
+  story.start(4211).maps(4211, {zone_mapping()}).page(4211, kZone, kSharedAlone, 42);
+  story.fork(4211, 4212, 8).page(4212, kZone, {});
+  story.statement(4212, 10).statement(4212, 11).page(4212, kZone, kSharedByTwo, 7).page(4211, kZone, kSharedByTwo, 7);
+  story.statement(4211, 14).statement(4212, 10);
+  story.exit(4212, 0).exit(4211, 0);
+  record::Recording recording = story.recording();
+  recording.order = "fils";
+  recording.variables = {{"zone", "main", "int *", record::Variable::Kind::pointer, 8, 5}};
+  recording.moments[0].memory[0].variables = {{0, 0x7ffd00000010, kZone}};
+  return recording;
+}
+
+content::Prediction about_a_moment(int line, const std::string& process) {
+  content::Prediction prediction;
+  prediction.choices = {"42", "7"};
+  prediction.place = content::Place{"demo_meme_page.c", line, process, "*zone"};
+  return prediction;
+}
+
+TEST(Prediction, isAnsweredByTheRecordingAtItsMoment) {
+  const record::Recording recording = line_by_line();
+  const app::Answer before = app::find_answer(about_a_moment(10, "fils"), recording);
+  EXPECT_EQ("42", before.text) << "the first time that the line is reached";
+  EXPECT_EQ(2u, before.moment);
+  EXPECT_EQ("7", app::find_answer(about_a_moment(14, "père"), recording).text);
+  EXPECT_EQ("7", app::find_answer(about_a_moment(14, "programme"), recording).text);
+  EXPECT_FALSE(app::find_answer(about_a_moment(14, "fils"), recording).known) << "the child never comes there";
+  EXPECT_FALSE(app::find_answer(about_a_moment(10, "fils 2"), recording).known);
+  auto unknown = about_a_moment(10, "fils");
+  unknown.place->expression = "absente";
+  EXPECT_FALSE(app::find_answer(unknown, recording).known);
+}
+
+TEST(Lesson, aPredictionAtAMomentShowsThatMoment) {
+  app::Start start = sample_start({80, 24});
+  for (content::Block& block : start.library.lessons[1].pages[1].blocks)
+    if (auto* prediction = std::get_if<content::Prediction>(&block)) {
+      prediction->capture.clear();
+      prediction->place = content::Place{"demo_meme_page.c", 14, "père", "*zone"};
+      prediction->order = "fils";
+    }
+  Model model(start);
+  auto effects = press(model, {"↓", "↓", "Entrée", "→", "→", "Entrée"});
+  ASSERT_NE(nullptr, find_effect<app::StartRun>(effects));
+  EXPECT_EQ("fils", find_effect<app::StartRun>(effects)->order);
+  app::update(model, app::RunFinished{model.run.run, line_by_line()});
+  EXPECT_TRUE(shows(model, "à ce moment, *zone vaut «\u00a07\u00a0»"));
+  press(model, {"m"});
+  ASSERT_EQ(Screen::memory, model.screen());
+  EXPECT_EQ(4u, model.memory.moment);
+}
+
+TEST(Run, keepsItsOrderWhenItIsLaunchedAgain) {
+  app::Start start = sample_start({80, 24});
+  for (content::Block& block : start.library.lessons[1].pages[1].blocks)
+    if (auto* launch = std::get_if<content::Launch>(&block)) launch->order = "P3F*", launch->region = "incrementer";
+  Model model(start);
+  press(model, {"↓", "↓", "Entrée", "→", "→", "l"});
+  app::update(model, app::RunFinished{model.run.run, crash()});
+  const auto effects = press(model, {"l"});
+  ASSERT_NE(nullptr, find_effect<app::StartRun>(effects));
+  EXPECT_EQ("P3F*", find_effect<app::StartRun>(effects)->order);
+  EXPECT_EQ("incrementer", find_effect<app::StartRun>(effects)->region);
+}
+
 TEST(Prediction, aFloodIsNotAStackOverflow) {
   content::Prediction prediction;
   prediction.capture = "debut[\\s\\S]*?(fin\\d)";

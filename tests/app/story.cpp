@@ -81,6 +81,11 @@ Story& Story::fork(Pid father, Pid child, int line, const std::string& call) {
   return *this;
 }
 
+Story& Story::statement(Pid pid, int line) {
+  add(MomentKind::statement, pid, line);
+  return *this;
+}
+
 Story& Story::exec(Pid pid, const std::string& program) {
   add(MomentKind::exec, pid, 0).program = program;
   return *this;

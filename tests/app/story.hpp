@@ -29,6 +29,7 @@ class Story {
   Story& start(record::Pid pid, int line = 0);
   Story& syscall(record::Pid pid, const std::string& name, std::vector<record::Argument> arguments, std::int64_t result, int line);
   Story& fork(record::Pid father, record::Pid child, int line, const std::string& call = "fork");
+  Story& statement(record::Pid pid, int line);  ///< about to run
   Story& exec(record::Pid pid, const std::string& program);
   Story& exit(record::Pid pid, int status);
   Story& killed(record::Pid pid, int signal, const std::string& name, record::Address at);

@@ -182,6 +182,53 @@ TEST_F(LessonFile, LaunchesItsOwnPrograms) {
             "demo");
 }
 
+const std::string capture = "capture = 'x = (\\d+)'\n";
+const std::string moment = "avant = 'int   main(void) {'\nprocessus = \"fils 2\"\nvariable = \"*x\"\n";
+
+TEST_F(LessonFile, PredictsWhatIsTrueAtAMoment) {
+  const Lesson lesson = load(replaced(good_lesson, capture, moment));
+  const auto& prediction = std::get<Prediction>(lesson.pages[0].blocks[2]);
+  EXPECT_EQ(prediction.place, (Place{"demo.c", 3, "fils 2", "*x"}));
+  EXPECT_EQ(prediction.order, "pere") << "line by line, whatever is said";
+  EXPECT_EQ(prediction.capture, "");
+  const auto with_order = load(replaced(good_lesson, capture, moment + "ordre = \"PF3G*\"\ninstructions = \"main\"\n"));
+  EXPECT_EQ(std::get<Prediction>(with_order.pages[0].blocks[2]).order, "PF3G*");
+  EXPECT_EQ(std::get<Prediction>(with_order.pages[0].blocks[2]).region, "main");
+}
+
+TEST_F(LessonFile, NamesAMomentWithoutDoubt) {
+  const auto broken = [&](std::string_view from, std::string_view to) {
+    return refused(capture, replaced(moment, from, to));
+  };
+  EXPECT_EQ(broken("int   main", "int principal"),
+            "lesson.fr.md:22 : bloc « prediction » : « avant » ne se lit sur aucune ligne de demo.c : int principal(void) {");
+  EXPECT_THAT(broken("int   main(void) {", "i"), HasSubstr("« avant » se lit sur plusieurs lignes de demo.c : 2, 3"));
+  EXPECT_THAT(broken("fils 2", "fils 1"), HasSubstr("« processus » doit être père, fils, fils 2, petit-fils… ; lu : fils 1"));
+  EXPECT_THAT(broken("processus = \"fils 2\"\n", ""), HasSubstr("« processus » manque"));
+  EXPECT_THAT(broken("variable = \"*x\"\n", ""), HasSubstr("« variable » manque"));
+  for (const char* text : {"x + 1", "**x", "x.", "x->y", "f(x)", "x[y]", "3"})
+    EXPECT_THAT(broken("*x", text), HasSubstr("« variable » doit être un nom de variable, s.membre, *nom ou nom[3]"));
+  EXPECT_THAT(refused(capture, capture + moment), HasSubstr("« capture » et « avant » s'excluent"));
+  EXPECT_THAT(refused(capture, capture + "variable = \"x\"\n"), HasSubstr("« variable » ne va qu'avec « avant »"));
+}
+
+TEST_F(LessonFile, ChoosesAnOrderThatCanBeFollowed) {
+  const std::string end = "essayer = [\"Une autre\"]\n";
+  for (const char* order : {"pere", "fils", "alterne", "PFFP", "P3F*Z9999"}) {
+    const Lesson lesson = load(replaced(good_lesson, end, end + "ordre = \"" + order + "\"\n"));
+    EXPECT_EQ(std::get<Launch>(lesson.pages[1].blocks[0]).order, order);
+  }
+  for (const char* order : {"", "père", "pf", "P0", "P12345", "*", "P**", "P F", "3P"})
+    EXPECT_THAT(refused(end, end + "ordre = \"" + order + "\"\n"),
+                StartsWith("lesson.fr.md:33 : bloc « lancer » : « ordre » doit être pere, fils, alterne"));
+  EXPECT_THAT(refused(end, end + "instructions = \"f\"\n"),
+              StartsWith("lesson.fr.md:33 : bloc « lancer » : « instructions » nomme une fonction absente de demo.c : f"));
+  const Lesson region = load(replaced(good_lesson, end, end + "instructions = \"main\"\n"));
+  EXPECT_EQ(std::get<Launch>(region.pages[1].blocks[0]).region, "main");
+  EXPECT_THAT(refused(end, end + "ordre = \"fils\"\nobservation = false\n"),
+              HasSubstr("« observation » est nécessaire pour suivre les lignes"));
+}
+
 TEST_F(LessonFile, SaysWhichProgramsMeasure) {
   const Lesson observed = load(good_lesson);
   EXPECT_TRUE(std::get<Prediction>(observed.pages[0].blocks[2]).observed);

@@ -305,7 +305,7 @@ TEST(Report, SaysOneFactALine) {
       "  Le père et le fils ont les mêmes adresses\u00a0: les pages privées seront copiées à la première écriture, les "
       "pages partagées jamais.\n"
       "  Zone partagée 0x7f1234594000\u00a0: même inode 215 des deux côtés.\n"
-      "Le fils arrive à la ligne 18 de demo.c. [demo.c, ligne 18]\n"
+      "Le fils va exécuter la ligne 18. [demo.c, ligne 18]\n"
       "  Le fils écrit\u00a0: le noyau lui fait sa propre copie de la page …10000.\n"
       "Le fils se termine avec le code 0.\n"
       "\n"

@@ -87,12 +87,13 @@ void commit(Model& model, Effects& effects, const content::Prediction& predictio
   auto& predictions = model.progress.lessons[model.lesson.lesson].predictions;
   predictions.try_emplace(prediction.id, prediction.choices[static_cast<std::size_t>(choice(model, prediction))]);
   model.lesson.answers.erase(prediction.id);
-  start_run(model, effects, {model.lesson.lesson, prediction.program, prediction.arguments, {}, prediction.id, {}, {}, prediction.observed});
+  start_run(model, effects, {model.lesson.lesson, prediction.program, prediction.arguments, {}, prediction.id, prediction.order, prediction.region,
+                             prediction.observed});
 }
 
 void launch(Model& model, Effects& effects, const content::Launch& what) {
   if (!what.table.empty()) return open_mmap_table(model, effects, what);
-  start_run(model, effects, {model.lesson.lesson, what.program, what.arguments, what.observe, {}, {}, {}, what.observed});
+  start_run(model, effects, {model.lesson.lesson, what.program, what.arguments, what.observe, {}, what.order, what.region, what.observed});
   go(model, Screen::run);
 }
 
@@ -112,6 +113,10 @@ void bind_item(const Model& model, const LessonPage& page, Bindings& keys) {
     keys.push_back({{grid::Key::enter}, "Entrée", fresh ? "répondre" : "relancer",
                     fresh ? "s'engager sur ce choix, puis lancer le programme qui répond" : "relancer le programme qui répond",
                     [prediction](Model& changed, Effects& effects) { commit(changed, effects, prediction); }});
+    const auto answer = model.lesson.answers.find(prediction.id);
+    const bool here = model.run.prediction == prediction.id && model.run.lesson == model.lesson.lesson && has_memory(model);
+    if (here && answer != model.lesson.answers.end() && answer->second.moment)
+      keys.push_back({{"m"}, "m", "mémoire", "voir la mémoire des processus à ce moment", show_memory});
   }
   if (const content::Launch* found = launch_near(page, model.lesson.item)) {
     const content::Launch what = *found;

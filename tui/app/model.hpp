@@ -32,8 +32,9 @@ struct ContentsScreen {
 
 /// What a prediction's program answered, in this session.
 struct Answer {
-  std::string text;  ///< group 1 of the capture; empty when the output did not match
+  std::string text;  ///< group 1 of the capture, or the value at the moment; empty when there is none
   bool known = false;
+  std::optional<std::size_t> moment = {};  ///< of the recording, for a question about a moment
 };
 
 struct LessonScreen {
@@ -59,6 +60,7 @@ struct RunScreen {
   int scroll = 0;
   std::string failure;  ///< could not start
   std::shared_ptr<const record::Recording> recording;
+  std::size_t moment = 0;  ///< where its memory is shown first: the one that a prediction asks about
 };
 
 /// Two processes side by side, by pid; right is 0 when there is only one.

@@ -6,6 +6,8 @@
 #include "app/lesson.hpp"
 #include "app/output.hpp"
 #include "app/words.hpp"
+#include "phrases/roles.hpp"
+#include "phrases/values.hpp"
 
 namespace partage::app {
 namespace {
@@ -42,9 +44,27 @@ Lines choice_lines(const content::Prediction& prediction, const Choices& which, 
   return lines;
 }
 
-Line outcome(const Answer& answer, bool right) {
+Line outcome(const content::Prediction& prediction, const Answer& answer, bool right) {
   if (right) return Line("✔ Oui, le programme le confirme.", look::good);
-  return Line("✘ Non\u00a0: ", look::bad).add("le programme répond «\u00a0" + answer.text + "\u00a0».");
+  const std::string who = prediction.place ? "à ce moment, " + prediction.place->expression + " vaut" : "le programme répond";
+  return Line("✘ Non\u00a0: ", look::bad).add(who + " «\u00a0" + answer.text + "\u00a0».");
+}
+
+Line no_answer(const content::Prediction& prediction) {
+  const std::string why = prediction.place ? "Le programme n'est pas passé par ce moment" : "Le programme n'a pas donné sa réponse";
+  return Line(why + "\u00a0: o montre sa sortie, Entrée le relance.", look::warn);
+}
+
+// The first process is the father, even in a program that has no child.
+bool is_named(const record::Recording& recording, record::Pid pid, const std::string& name) {
+  const bool first = !recording.processes.empty() && recording.processes.front().pid == pid;
+  return (first && (name == "père" || name == "programme")) || phrases::role(recording, pid) == name;
+}
+
+bool is_at(const record::Recording& recording, const record::Moment& moment, const content::Place& place) {
+  const bool about_to_run = moment.kind == record::MomentKind::statement || moment.kind == record::MomentKind::instruction;
+  return about_to_run && moment.source.line == place.line && moment.source.file == place.file &&
+         is_named(recording, moment.pid, place.process);
 }
 
 }  // namespace
@@ -62,6 +82,17 @@ Answer find_answer(const content::Prediction& prediction, std::string_view outpu
     // Lessons with an expression that does not compile are refused when they are loaded.
   }
   return {};
+}
+
+Answer find_answer(const content::Prediction& prediction, const record::Recording& recording) {
+  if (!prediction.place) return find_answer(prediction, recording.output);
+  const auto found = std::find_if(recording.moments.begin(), recording.moments.end(),
+                                  [&](const record::Moment& moment) { return is_at(recording, moment, *prediction.place); });
+  if (found == recording.moments.end()) return {};
+  const auto moment = static_cast<std::size_t>(found - recording.moments.begin());
+  const std::string value = phrases::expression_value(recording, record::snapshot_at(recording, moment), found->pid,
+                                                      prediction.place->expression);
+  return {value, !value.empty(), moment};
 }
 
 int choice_of(const content::Prediction& prediction, std::string_view text) {
@@ -92,10 +123,11 @@ Lines prediction_lines(const Model& model, const content::Prediction& prediction
   } else if (running) {
     say(Line("Le programme s'exécute…", look::accent));
   } else {
-    if (answered) say(outcome(known->second, which.answer >= 0 ? which.answer == which.mine : known->second.text == *choice));
-    else if (known != model.lesson.answers.end()) say(Line("Le programme n'a pas donné sa réponse\u00a0: o montre sa sortie, Entrée le relance.", look::warn));
+    if (answered) say(outcome(prediction, known->second, which.answer >= 0 ? which.answer == which.mine : known->second.text == *choice));
+    else if (known != model.lesson.answers.end()) say(no_answer(prediction));
     else say(Line("Entrée relance le programme et remontre sa réponse.", look::dim));
     say(Line(prediction.explanation));
+    if (answered && known->second.moment) say(Line("m montre la mémoire à ce moment.", look::dim));
   }
   return lines;
 }

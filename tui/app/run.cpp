@@ -85,6 +85,12 @@ std::string limit_words(record::End end) {
   return {};
 }
 
+void take_answer(Model& model, const content::Prediction& prediction) {
+  const Answer answer = find_answer(prediction, *model.run.recording);
+  model.lesson.answers[prediction.id] = answer;
+  model.run.moment = answer.moment.value_or(0);
+}
+
 void bind_scroll(const Model& model, Bindings& keys) {
   const int top = top_of(model), last = last_top(model), rows = output_rows(model);
   const auto scroll = [](int to) {
@@ -142,6 +148,7 @@ void show_memory(Model& model, Effects&) {
   const auto sources = model.sources.find(model.run.lesson);
   open_memory(model, model.run.recording, (lesson == nullptr ? "" : "Leçon " + lesson->number + "  ") + command(model.run),
               sources == model.sources.end() ? Sources{} : sources->second);
+  if (model.run.moment > 0) seek_moment(model, model.run.moment);
 }
 
 Line ending(const record::Recording& recording) {
@@ -188,7 +195,7 @@ void run_finished(Model& model, const RunFinished& event) {
   for (const content::Page& page : lesson->pages)
     for (const content::Block& block : page.blocks)
       if (const auto* prediction = std::get_if<content::Prediction>(&block); prediction != nullptr && prediction->id == model.run.prediction)
-        model.lesson.answers[prediction->id] = find_answer(*prediction, event.recording.output);
+        take_answer(model, *prediction);
 }
 
 void run_failed(Model& model, const RunFailed& event) {

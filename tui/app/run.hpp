@@ -13,7 +13,7 @@ struct Launching {
   std::string lesson, program;
   std::vector<std::string> arguments, observe;
   std::string prediction;  ///< answered by this run, or empty
-  std::string order, region;  ///< as in StartRun
+  std::string order = {}, region = {};  ///< as in StartRun
   bool observed = true;
 };
 void start_run(Model& model, Effects& effects, const Launching& what);
@@ -33,6 +33,7 @@ void type_text(const Model& model, Effects& effects, const std::string& text);
 void settle_run(Model& model);
 
 bool has_memory(const Model& model);
+/// The memory of the last run, at the moment that its prediction asks about.
 void show_memory(Model& model, Effects& effects);
 
 /// How a run ended, in a few words: « terminé : code 0 ».

@@ -48,7 +48,11 @@ std::vector<std::string> our_words(int argc, char** argv, Context& context) {
     return {words.begin(), separator};
   }
   if (words.empty() || words.front() != "observer") return words;
-  const auto program = std::find_if(words.begin() + 1, words.end(), [](const std::string& word) { return word == "--" || !word.starts_with("-"); });
+  auto program = words.begin() + 1;
+  while (program != words.end() && *program != "--" && program->starts_with("-")) {
+    const bool has_value = *program == "--ordre" || *program == "--instructions";
+    program += has_value && words.end() - program > 1 ? 2 : 1;
+  }
   if (program != words.end()) context.own_program.assign(program + (*program == "--" ? 1 : 0), words.end());
   return {words.begin(), program};
 }

@@ -39,7 +39,8 @@ std::string usage(const CLI::App& app) {
   const bool has_commands = !app.get_subcommands([](const CLI::App*) { return true; }).empty();
   if (has_commands) text += " [COMMANDE]";
   for (const CLI::Option* option : app.get_options())
-    if (option->get_positional()) text += " " + option->get_name(true);
+    if (option->get_positional())
+      text += option->get_required() ? " " + option->get_name(true) : " [" + option->get_name(true) + "…]";
   for (const CLI::Option* option : app.get_options())
     if (!option->get_positional() && !is_help(*option)) text += " [" + option_name(*option) + "]";
   return text + app.get_footer();

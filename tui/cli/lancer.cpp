@@ -2,12 +2,15 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <optional>
 #include <variant>
 
 #include "cli/commands.hpp"
+#include "cli/line_words.hpp"
 #include "cli/live.hpp"
 #include "cli/print.hpp"
 #include "cli/programs.hpp"
+#include "cli/source_lines.hpp"
 #include "phrases/moments.hpp"
 #include "record/json.hpp"
 
@@ -18,7 +21,12 @@ struct Chosen {
   std::string program;
   std::vector<std::string> arguments;
   bool observed = true;
+  std::string order, region;  ///< as the lesson launches it
 };
+
+using Words = std::optional<std::vector<std::string>>;
+
+Chosen as_launched(const content::Launch& launch) { return {launch.program, launch.arguments, launch.observed, launch.order, launch.region}; }
 
 std::vector<content::Launch> launches(const content::Lesson& lesson) {
   std::vector<content::Launch> found;
@@ -26,19 +34,6 @@ std::vector<content::Launch> launches(const content::Lesson& lesson) {
     for (const content::Block& block : page.blocks)
       if (const auto* launch = std::get_if<content::Launch>(&block)) found.push_back(*launch);
   return found;
-}
-
-// The first program that the lesson launches; the others are named on stderr.
-Chosen first_program(const content::Lesson& lesson) {
-  const std::vector<content::Launch> found = launches(lesson);
-  if (found.empty() && lesson.programs.empty())
-    throw Refusal(kUsage, fmt::format("La leçon {} n'a pas de programme à lancer.", lesson.number));
-  const Chosen chosen = found.empty() ? Chosen{lesson.programs.front(), {}} : Chosen{found.front().program, found.front().arguments, found.front().observed};
-  std::string others;
-  for (const std::string& program : lesson.programs)
-    if (program != chosen.program) others += fmt::format("\n  partage lancer {}/{}", lesson.number, program);
-  if (!others.empty()) print_error(fmt::format("{}. Les autres programmes de la leçon {} :{}", chosen.program, lesson.number, others));
-  return chosen;
 }
 
 // Whether a prediction lets that program run unobserved.
@@ -50,27 +45,50 @@ bool only_measured(const content::Lesson& lesson, const std::string& program) {
   return false;
 }
 
-// The arguments that the lesson gives to that program, if it launches it.
-Chosen named_program(const content::Lesson& lesson, const std::string& program) {
+// As the lesson launches that program, if it does: with the words given or, when there are none, with its own arguments.
+Chosen named_program(const content::Lesson& lesson, const std::string& program, const Words& words) {
   for (const content::Launch& launch : launches(lesson))
-    if (launch.program == program) return {program, launch.arguments, launch.observed};
-  return {program, {}, !only_measured(lesson, program)};
+    if (launch.program == program && (!words || launch.arguments == *words)) return as_launched(launch);
+  return {program, words.value_or(std::vector<std::string>{}), !only_measured(lesson, program), {}, {}};
+}
+
+// The first program that the lesson launches; the others are named on stderr.
+Chosen first_program(const content::Lesson& lesson, const Words& words) {
+  const std::vector<content::Launch> found = launches(lesson);
+  if (found.empty() && lesson.programs.empty())
+    throw Refusal(kUsage, fmt::format("La leçon {} n'a pas de programme à lancer.", lesson.number));
+  const Chosen chosen = found.empty() ? Chosen{lesson.programs.front(), {}, true, {}, {}} : as_launched(found.front());
+  std::string others;
+  for (const std::string& program : lesson.programs)
+    if (program != chosen.program) others += fmt::format("\n  partage lancer {}/{}", lesson.number, program);
+  if (!others.empty()) print_error(fmt::format("{}. Les autres programmes de la leçon {} :{}", chosen.program, lesson.number, others));
+  return words ? named_program(lesson, chosen.program, words) : chosen;
 }
 
 struct Wanted {
   std::string name;
   bool text = false, json = false;
+  LineWords lines;
 };
+
+// What is asked for comes before what the lesson says.
+void follow(observe::Request& request, const content::Lesson& lesson, const LineWords& words, const Chosen& chosen) {
+  if (words.asked()) follow_lesson_lines(request, lesson, chosen.program, words.order_or_default(), words.region);
+  else follow_lesson_lines(request, lesson, chosen.program, chosen.order, chosen.region);
+}
 
 void launch(Context& context, const Wanted& wanted) {
   const std::size_t slash = wanted.name.find('/');
   const content::Lesson& lesson = context.lesson(wanted.name.substr(0, slash));
-  Chosen chosen = slash == std::string::npos ? first_program(lesson) : named_program(lesson, wanted.name.substr(slash + 1));
-  if (context.lesson_words) chosen.arguments = *context.lesson_words;
-  observe::Request request = lesson_request(context.paths(), lesson, chosen.program, chosen.arguments, chosen.observed);
+  const Chosen chosen = slash == std::string::npos ? first_program(lesson, context.lesson_words)
+                                                   : named_program(lesson, wanted.name.substr(slash + 1), context.lesson_words);
+  const bool observed = chosen.observed || wanted.lines.asked();
+  observe::Request request = lesson_request(context.paths(), lesson, chosen.program, chosen.arguments, observed);
+  follow(request, lesson, wanted.lines, chosen);
   const bool live = !wanted.text && !wanted.json && isatty(STDOUT_FILENO) == 1;
   if (live) take_terminal_size(request);
   record::Recording recording = run_live(request, live);
+  say_what_was_not_followed(request, recording);
   context.exit_code = recording.end == record::End::fault ? kCannot : 0;
   if (wanted.json) {
     print(record::to_json_text(recording));
@@ -81,7 +99,8 @@ void launch(Context& context, const Wanted& wanted) {
     recording.output.clear();
     print("\n");
   }
-  print(chosen.observed ? phrases::text_report(recording) : phrases::measured_report(recording));
+  const SourceLines code({lesson.folder, lesson.folder.parent_path() / "common"});
+  print(observed ? phrases::text_report(recording, code) : phrases::measured_report(recording));
 }
 
 }  // namespace
@@ -93,6 +112,7 @@ void add_launch(CLI::App& app, Context& context) {
   command->add_option("NN[/PROGRAMME]", wanted->name, "La leçon\u202f; sans programme, le premier qu'elle lance.")->required();
   CLI::Option* text = command->add_flag("--texte", wanted->text, "En texte, à la fin seulement.");
   command->add_flag("--json", wanted->json, "L'enregistrement complet, pour d'autres outils.")->excludes(text);
+  wanted->lines.add_to(*command);
   command->callback([&context, wanted] { launch(context, *wanted); });
 }
 

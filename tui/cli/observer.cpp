@@ -6,10 +6,12 @@
 #include <map>
 
 #include "cli/commands.hpp"
+#include "cli/line_words.hpp"
 #include "cli/live.hpp"
 #include "cli/mappings_text.hpp"
 #include "cli/print.hpp"
 #include "cli/programs.hpp"
+#include "cli/source_lines.hpp"
 #include "phrases/moments.hpp"
 #include "record/json.hpp"
 
@@ -54,15 +56,34 @@ void report(const record::Recording& recording, bool live) {
   print(phrases::end_sentence(recording) + "\n");
 }
 
-void observe_program(Context& context, bool json) {
+void report_lines(const observe::Request& request, record::Recording recording, bool live) {
+  if (live) recording.output.clear();  // already seen, as it was written
+  print(live ? "\n" : "");
+  const std::filesystem::path program = request.spec.argv.front();
+  print(phrases::text_report(recording, SourceLines({program.parent_path(), std::filesystem::current_path()})));
+}
+
+struct Wanted {
+  bool json = false;
+  LineWords lines;
+};
+
+void observe_program(Context& context, const Wanted& wanted) {
+  const bool json = wanted.json;
   if (context.own_program.empty())
-    throw Refusal(kUsage, "Il manque le programme.\nUtilisation\u00a0: partage observer [--json] -- PROGRAMME [ARGUMENT…]");
+    throw Refusal(kUsage, "Il manque le programme.\nUtilisation\u00a0: partage observer [--json] [--lignes] -- PROGRAMME [ARGUMENT…]");
   observe::Request request = own_request(context.own_program);
+  if (wanted.lines.asked()) {
+    follow_lines(request, wanted.lines.order_or_default(), wanted.lines.region);
+    request.loader_syscalls = false;
+  }
   const bool live = !json && isatty(STDOUT_FILENO) == 1;
   if (live) take_terminal_size(request);
   const record::Recording recording = run_live(request, live);
+  say_what_was_not_followed(request, recording);
   context.exit_code = recording.end == record::End::fault ? kCannot : 0;
   if (json) print(record::to_json_text(recording));
+  else if (recording.by_lines()) report_lines(request, recording, live);
   else report(recording, live);
 }
 
@@ -70,10 +91,11 @@ void observe_program(Context& context, bool json) {
 
 void add_observe(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand("observer", "Observe un programme à vous\u00a0: appels système, processus, mémoire.");
-  const auto json = std::make_shared<bool>(false);
-  command->add_flag("--json", *json, "L'enregistrement complet, pour d'autres outils.");
+  const auto wanted = std::make_shared<Wanted>();
+  command->add_flag("--json", wanted->json, "L'enregistrement complet, pour d'autres outils.");
+  wanted->lines.add_to(*command);
   command->footer(" -- PROGRAMME [ARGUMENT…]");
-  command->callback([&context, json] { observe_program(context, *json); });
+  command->callback([&context, wanted] { observe_program(context, *wanted); });
 }
 
 }  // namespace partage::cli

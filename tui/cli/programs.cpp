@@ -10,6 +10,8 @@
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <set>
+#include <variant>
 
 #include "cli/print.hpp"
 #include "content/system_error.hpp"
@@ -117,6 +119,29 @@ observe::Request own_request(const std::vector<std::string>& command) {
   request.spec.limits.cpu = hours(1);
   request.loader_syscalls = true;
   return request;
+}
+
+void follow_lines(observe::Request& request, const std::string& order, const std::string& region) {
+  if (order.empty() && region.empty()) return;
+  request.lines = observe::parse_order(order.empty() ? "pere" : order);
+  if (!request.lines)
+    throw Refusal(kUsage, fmt::format("L'ordre «\u00a0{}\u00a0» n'en est pas un. On attend pere, fils, alterne, ou une liste"
+                                      " de lettres\u00a0: P pour le père, F pour le fils, G pour le suivant (PFFP, P3F*).",
+                                      order));
+  request.lines->region = region;
+  // Functions of libraries found at their first call would be written then into the program's own data, and a page copied.
+  request.spec.environment.emplace_back("LD_BIND_NOW=1");
+}
+
+void follow_lesson_lines(observe::Request& request, const content::Lesson& lesson, const std::string& program,
+                         const std::string& order, const std::string& region) {
+  follow_lines(request, order, region);
+  if (!request.lines) return;
+  std::set<std::string> files{program + ".c", program + ".cpp"};
+  for (const content::Page& page : lesson.pages)
+    for (const content::Block& block : page.blocks)
+      if (const auto* listing = std::get_if<content::Listing>(&block)) files.insert(listing->file);
+  request.own_files.assign(files.begin(), files.end());
 }
 
 void take_terminal_size(observe::Request& request) {

@@ -9,19 +9,21 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostLines = 5'000;
 
-std::vector<std::string> lines_of(const fs::path& file) {
-  std::ifstream stream(file);
-  std::vector<std::string> lines;
-  for (std::string line; lines.size() < kMostLines && std::getline(stream, line);) lines.push_back(line);
-  return lines;
-}
-
 void add(app::Sources& sources, const fs::path& file) {
   std::error_code error;
-  if (fs::is_regular_file(file, error)) sources[file.filename().string()] = lines_of(file);
+  if (fs::is_regular_file(file, error)) sources[file.filename().string()] = file_lines(file);
 }
 
 }  // namespace
+
+std::vector<std::string> file_lines(const fs::path& file) {
+  std::error_code error;
+  std::vector<std::string> lines;
+  if (!fs::is_regular_file(file, error)) return lines;
+  std::ifstream stream(file);
+  for (std::string line; lines.size() < kMostLines && std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
 
 app::Sources lesson_sources(const content::Lesson& lesson) {
   app::Sources sources;

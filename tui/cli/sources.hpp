@@ -6,6 +6,9 @@
 
 namespace partage::cli {
 
+/// The lines of one file; none when it is not a file that can be read.
+std::vector<std::string> file_lines(const std::filesystem::path& file);
+
 /// The programs of a lesson and the headers beside them, by file name.
 app::Sources lesson_sources(const content::Lesson& lesson);
 

@@ -72,6 +72,7 @@ void World::perform(const app::StartRun& start) {
   const std::string failure = attempt([&] {
     observe::Request request =
         lesson_request(context_.paths(), context_.lesson(start.lesson), start.program, start.arguments, start.observed);
+    follow_lesson_lines(request, context_.lesson(start.lesson), start.program, start.order, start.region);
     request.columns = std::max(start.size.columns, 1);
     request.rows = std::max(start.size.rows, 1);
     run_ = {start.run, std::make_unique<observe::Supervised>(request), ""};

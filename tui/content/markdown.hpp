@@ -21,8 +21,19 @@
 //       arguments = []                 # optional
 //       capture = 'le père lit (\d+)'  # ECMAScript regex with a group; group 1, searched in the output, is the answer.
 //       explication = "…"              # Write it between single quotes: no escapes there.
+//       ordre = "pere"                 # optional, and
+//       instructions = "incrementer"   # optional: as in `lancer`, below
 //       observation = true             # optional, as below
 //       ```
+//
+//     A prediction may also ask what something is worth at a moment: then, instead of `capture`,
+//
+//       avant = 'temoin.x = 7;'        # just before this line first runs: its text, or a part that no other line has, in
+//                                      # the source of `programme` (runs of blanks count as one)
+//       processus = "fils"             # in that process: père, fils, fils 2, petit-fils… or programme
+//       variable = "x"                 # x, s.x, *x or x[3]: a global, or a local of main
+//
+//     The program is recorded line by line, in the order `ordre` ("pere" if not said), and the recording answers.
 //
 //       ```lancer
 //       programme = "demo_isole"
@@ -30,6 +41,8 @@
 //       titre = "Deux mémoires"        # optional: the program's name
 //       observer = ["…", "…"]          # optional
 //       essayer = ["…"]                # optional
+//       ordre = "pere"                 # optional: line by line, in this order: pere, fils, alterne, or a list ("PFFP")
+//       instructions = "incrementer"   # optional: that C function of the program, instruction by instruction
 //       observation = true             # optional; false for a program that measures times: it runs within the same limits and
 //                                      # on the same terminal, but untraced, and nothing is recorded but its output and end
 //       table = "mmap"                 # optional: the screen lets the six arguments be changed one by one (mmap's)
@@ -76,6 +89,15 @@ struct Listing {
   std::vector<std::string> lines;
 };
 
+/// What a prediction asks at a moment: the worth of an expression in one process, just before a line first runs there.
+struct Place {
+  std::string file;        ///< "demo_isole.c"
+  int line = 0;            ///< found from its text
+  std::string process;     ///< as phrases::role() says it: "père", "fils 2"
+  std::string expression;  ///< "x", "s.x", "*x", "x[3]"
+  friend bool operator==(const Place&, const Place&) = default;
+};
+
 /// ```prediction : asks, then the program runs and answers.
 struct Prediction {
   std::string id;                    ///< unique in the lesson: "p1"
@@ -86,6 +108,9 @@ struct Prediction {
   std::string capture;               ///< ECMAScript regex over the program's output; group 1 is the answer
   std::string explanation;           ///< shown after the answer
   bool observed = true;              ///< false: runs untraced, so that what it measures is true
+  std::optional<Place> place = {};   ///< the question is about a moment: no capture then, and an order
+  std::string order = {};            ///< line by line in this order (observe::parse_order); empty: system calls only
+  std::string region = {};           ///< function followed instruction by instruction; empty: none
 };
 
 /// ```lancer : a program to start, with what to look at.
@@ -97,6 +122,7 @@ struct Launch {
   std::vector<std::string> attempt;  ///< « À essayer »
   bool observed = true;              ///< idem
   std::string table = {};            ///< "mmap": the arguments are chosen in a table; empty: none
+  std::string order = {}, region = {};  ///< as in Prediction
 };
 
 using Block = std::variant<Paragraph, Heading, List, Quote, Code, Table, Listing, Prediction, Launch>;

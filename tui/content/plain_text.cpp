@@ -105,21 +105,30 @@ class Writer {
     for (std::size_t i = 0; i < prediction.choices.size(); ++i)
       prose(prediction.choices[i], fmt::format("  {}. ", i + 1), "     ");
     verbatim("Engagez-vous, puis lancez le programme\u00a0:");
-    verbatim("  " + command(prediction.program, prediction.arguments));
+    verbatim("  " + command(prediction.program, prediction.arguments, prediction.order, prediction.region));
+    if (prediction.place) prose(place(*prediction.place));
     prose("Explication. " + prediction.explanation);
   }
   void write(const Launch& launch) {
     prose("Programme. " + launch.title);
-    verbatim("  " + command(launch.program, launch.arguments));
+    verbatim("  " + command(launch.program, launch.arguments, launch.order, launch.region));
     if (!launch.table.empty())
       prose("À l'écran, un tableau change ces arguments un par un\u202f; ici, changez vous-même ceux qui suivent les deux tirets.");
     section("À observer\u00a0:", launch.observe);
     section("À essayer\u00a0:", launch.attempt);
   }
 
+  static std::string place(const Place& place) {
+    return fmt::format("La réponse\u00a0: la valeur de {} ({}), juste avant la ligne {} de {}.", place.expression,
+                       place.process, place.line, place.file);
+  }
+
   // Exactly what can be typed: after two dashes, every word is the program's.
-  std::string command(const std::string& program, const std::vector<std::string>& arguments) const {
+  std::string command(const std::string& program, const std::vector<std::string>& arguments, const std::string& order,
+                      const std::string& region) const {
     std::string line = fmt::format("./partage lancer {}/{}", lesson_, program);
+    if (!order.empty()) line += " --lignes --ordre " + shell_word(order);
+    if (!region.empty()) line += " --instructions " + region;
     if (!arguments.empty()) line += " --";
     for (const std::string& argument : arguments) line += " " + shell_word(argument);
     return line;

@@ -69,9 +69,18 @@ std::string death(const record::Exit& exit) {
   return reason.empty() ? signal : fmt::format("{}\u00a0: {}", signal, reason);
 }
 
+// SIGKILL at the very end of a run that did not end by itself.
+bool stopped_by_us(const Recording& recording, const Moment& moment) {
+  constexpr int kill_signal = 9;
+  if (moment.exit->signal != kill_signal || recording.end == record::End::finished) return false;
+  const auto next = recording.moments.begin() + (&moment - recording.moments.data()) + 1;
+  return std::all_of(next, recording.moments.end(), [](const Moment& later) { return later.kind == MomentKind::exit; });
+}
+
 std::string exit_sentence(const Recording& recording, const Moment& moment) {
   const std::string who = subject(recording, moment.pid);
   if (!moment.exit) return who + " se termine.";
+  if (stopped_by_us(recording, moment)) return who + " est arrêté par le kit.";
   if (moment.exit->signal != 0) return fmt::format("{} est tué par {}.", who, death(*moment.exit));
   return fmt::format("{} se termine avec le code {}.", who, moment.exit->status);
 }
@@ -79,6 +88,20 @@ std::string exit_sentence(const Recording& recording, const Moment& moment) {
 std::string start_sentence(const Recording& recording, const Moment& moment) {
   const std::string program = moment.program.empty() ? "" : "\u00a0: " + base_name(moment.program);
   return fmt::format("{} commence{}.", subject(recording, moment.pid), program);
+}
+
+// The code ends by itself, and a full stop after it would be part of it.
+std::string statement_sentence(const Recording& recording, const Moment& moment, std::string_view code) {
+  const std::string line = fmt::format("{} va exécuter la {}", subject(recording, moment.pid), line_name(recording, moment.source));
+  return code.empty() ? line + "." : fmt::format("{}\u00a0: {}", line, code);
+}
+
+std::string instruction_sentence(const Recording& recording, const Moment& moment) {
+  const bool told = moment.instruction && !moment.instruction->text.empty();
+  const std::string what = told ? fmt::format("l'instruction «\u00a0{}\u00a0»", moment.instruction->text)
+                                : std::string("une instruction");
+  const std::string where = moment.source.known() ? " de la " + line_name(recording, moment.source) : "";
+  return fmt::format("{} va exécuter {}{}.", subject(recording, moment.pid), what, where);
 }
 
 std::string return_sentence(const Recording& recording, const Moment& moment) {
@@ -135,6 +158,8 @@ std::string short_text(const Recording& recording, const Moment& moment) {
   if (kind == MomentKind::call_return && moment.call)
     return moment.call->function + (moment.call->result ? " = " + value_text(*moment.call->result) : " revient");
   if (kind == MomentKind::statement) return fmt::format("ligne {}", moment.source.line);
+  if (kind == MomentKind::instruction && moment.instruction && !moment.instruction->text.empty())
+    return moment.instruction->text;
   if (kind == MomentKind::signal && moment.exit) return "reçoit " + signal_evidence(*moment.exit);
   if (kind == MomentKind::exit && moment.exit)
     return moment.exit->signal != 0 ? "tué par " + signal_evidence(*moment.exit)
@@ -149,7 +174,7 @@ std::string short_address(record::Address address) {
   return address == 0 ? "NULL" : fmt::format("…{:05x}", address & 0xFFFFF);
 }
 
-std::string sentence(const Recording& recording, std::size_t index) {
+std::string sentence(const Recording& recording, std::size_t index, std::string_view code) {
   if (index >= recording.moments.size()) return "";
   const Moment& moment = recording.moments[index];
   const std::string who = subject(recording, moment.pid);
@@ -162,11 +187,8 @@ std::string sentence(const Recording& recording, std::size_t index) {
     case MomentKind::call_entry:
       return moment.call ? fmt::format("{} entre dans {}.", who, call_text(*moment.call)) : "";
     case MomentKind::call_return: return moment.call ? return_sentence(recording, moment) : "";
-    case MomentKind::statement:
-      return fmt::format("{} arrive à la ligne {} de {}.", who, moment.source.line, moment.source.file);
-    case MomentKind::instruction:
-      return fmt::format("{} arrive à l'instruction {} de la ligne {}.", who,
-                         moment.instruction ? moment.instruction->text : "", moment.source.line);
+    case MomentKind::statement: return statement_sentence(recording, moment, code);
+    case MomentKind::instruction: return instruction_sentence(recording, moment);
     case MomentKind::signal: return moment.exit ? fmt::format("{} reçoit {}.", who, death(*moment.exit)) : "";
     case MomentKind::exit: return exit_sentence(recording, moment);
   }

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "phrases/line_effects.hpp"
 #include "phrases/moments.hpp"
 #include "phrases/printable.hpp"
 #include "phrases/roles.hpp"
@@ -13,7 +14,6 @@ namespace partage::phrases {
 
 namespace {
 
-using record::End;
 using record::Recording;
 using record::Snapshot;
 
@@ -23,7 +23,7 @@ std::string place(const record::SourceLine& source) {
 
 class Report {
  public:
-  explicit Report(const Recording& recording) : recording_(recording) {}
+  Report(const Recording& recording, const SourceText& code) : recording_(recording), code_(code), effects_(recording) {}
 
   std::string text() {
     heading();
@@ -48,6 +48,7 @@ class Report {
     if (!recording_.isolation.empty()) line("Isolation\u00a0: " + recording_.isolation);
     for (const record::Process& process : recording_.processes)
       line(fmt::format("Processus {}\u00a0: {}", process.pid, role(recording_, process.pid)));
+    if (recording_.by_lines()) line("Ligne à ligne, ordre\u00a0: " + recording_.order);
     line("");
   }
 
@@ -56,12 +57,29 @@ class Report {
     for (std::size_t i = 0; i < recording_.moments.size(); ++i) {
       const Snapshot& before = i == 0 ? last.now() : last.seek(i - 1);
       const Snapshot& after = next.seek(i);
-      const record::Moment& moment = recording_.moments[i];
-      const std::string where = place(moment.source);
-      line(sentence(recording_, i) + (where.empty() ? "" : " [" + where + "]"));
-      why(explanation(recording_, i, before, after), moment.pid);
-      if (!moment.memory.empty()) proofs(after);
+      if (recording_.by_lines()) by_line(i, before, after);
+      else by_call(i, before, after);
+      if (!recording_.moments[i].memory.empty()) proofs(after);
     }
+  }
+
+  void by_call(std::size_t index, const Snapshot& before, const Snapshot& after) {
+    const record::Moment& moment = recording_.moments[index];
+    const std::string where = place(moment.source);
+    line(sentence(recording_, index) + (where.empty() ? "" : " [" + where + "]"));
+    why(explanation(recording_, index, before, after), moment.pid);
+  }
+
+  // What a moment tells of the past comes before what it announces.
+  void by_line(std::size_t index, const Snapshot& before, const Snapshot& after) {
+    const record::Moment& moment = recording_.moments[index];
+    const bool announces = moment.kind == record::MomentKind::statement || moment.kind == record::MomentKind::instruction;
+    const std::vector<std::string> facts = moment.kind == record::MomentKind::fork
+                                               ? explanations(recording_, index, before, after)
+                                               : effects_.at(index, before, after);
+    if (!announces) line(sentence(recording_, index));
+    for (const std::string& fact : facts) line("  " + fact);
+    if (announces) line(sentence(recording_, index, code_ ? code_(moment.source) : ""));
   }
 
   // A program that goes on writing in the same page would repeat the same line at every call.
@@ -102,6 +120,8 @@ class Report {
   }
 
   const Recording& recording_;
+  const SourceText& code_;
+  LineEffects effects_;
   std::string text_;
   std::set<std::string> said_;
   std::map<record::Pid, std::string> last_why_;
@@ -109,24 +129,8 @@ class Report {
 
 }  // namespace
 
-std::string end_sentence(const Recording& recording) {
-  switch (recording.end) {
-    case End::finished: return recording.processes.size() > 1 ? "Tous les processus ont fini." : "Le programme a fini.";
-    case End::wall_clock: return "Arrêté\u00a0: le programme durait trop longtemps.";
-    case End::cpu: return "Arrêté\u00a0: trop de temps de calcul.";
-    case End::output: return "Arrêté\u00a0: trop de texte affiché.";
-    case End::memory: return "Arrêté\u00a0: trop de mémoire.";
-    case End::processes: return "Arrêté\u00a0: trop de processus.";
-    case End::moments: return "Arrêté\u00a0: trop de moments à enregistrer.";
-    case End::cancelled: return "Arrêté à votre demande.";
-    case End::deadlock: return "Arrêté\u00a0: interblocage, chacun attendait l'autre.";
-    case End::fault: return "L'observation a échoué, ce n'est pas la faute du programme\u00a0: " + recording.fault;
-  }
-  return "";
-}
-
-std::string text_report(const Recording& recording) {
-  return Report(recording).text();
+std::string text_report(const Recording& recording, const SourceText& code) {
+  return Report(recording, code).text();
 }
 
 std::string measured_sentence() {
@@ -135,7 +139,7 @@ std::string measured_sentence() {
 }
 
 std::string measured_report(const Recording& recording) {
-  return Report(recording).measured();
+  return Report(recording, {}).measured();
 }
 
 }  // namespace partage::phrases

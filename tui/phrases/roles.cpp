@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace partage::phrases {
@@ -64,6 +65,13 @@ std::string subject(const Recording& recording, Pid pid) {
 std::string of(const Recording& recording, Pid pid) {
   const std::string name = role(recording, pid);
   return name.starts_with("a") ? "de l'" + name : "du " + name;
+}
+
+std::string line_name(const Recording& recording, const record::SourceLine& source) {
+  const auto main = std::find_if(recording.moments.begin(), recording.moments.end(),
+                                 [](const record::Moment& moment) { return moment.source.function == "main"; });
+  const bool elsewhere = main != recording.moments.end() && main->source.file != source.file && !source.file.empty();
+  return fmt::format("ligne {}{}", source.line, elsewhere ? " de " + source.file : "");
 }
 
 std::string relation(const Recording& recording, Pid pid, Pid other) {

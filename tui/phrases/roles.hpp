@@ -20,6 +20,9 @@ std::string subject(const record::Recording& recording, record::Pid pid);
 /// "du père", "de l'arrière-petit-fils".
 std::string of(const record::Recording& recording, record::Pid pid);
 
+/// "ligne 19"; "ligne 16 de outils.h" when that is not the file where the program's main is.
+std::string line_name(const record::Recording& recording, const record::SourceLine& source);
+
 /// What `other` is to `pid`: "père", "fils", "frère", "petit-fils", "grand-père", "oncle", "neveu"; "" when they are the
 /// same, when one is unknown, or when no word of these says it.
 std::string relation(const record::Recording& recording, record::Pid pid, record::Pid other);

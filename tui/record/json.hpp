@@ -10,16 +10,40 @@
 // Enumerations are their name(): "syscall", "wall_clock", "passed". Addresses and registers are plain numbers up to
 // 2^64-1; readers that hold numbers as doubles lose the low bits of some of them.
 //
+// A recording made line by line ("order" is not empty) has besides:
+//   - moments of kind "statement": "source" is the line about to run, "memory" and "files" what changed since the previous
+//     moment. With "instruction" ({"address", "text"}), the same of one machine instruction, in the function that is
+//     followed so; "address" counts from its start;
+//   - "variables", at the top: the globals and the locals of main that have a simple type ("kind" is "signed", "unsigned",
+//     "character", "boolean", "floating" or "pointer"; "function" is "" for a global; a structure's members are named
+//     "temoin.x"). In "memory", "variables" says which of them moved or changed in that process: "variable" counts from 0
+//     in that list, "address" 0 means that it is not there, "value" is its "size" bytes, zero-extended;
+//   - "files", in a moment: the mapped files that changed. "pages" are those of its first 16 that changed: "cached" (in the
+//     page cache) and "dirty" ("no", "yes": changed there and not yet on the disk, "unknown": this kernel does not say).
+// "waits", at the top, is filled when a run was stopped because nobody could go on ("end": "deadlock") or for its length
+// ("wall_clock"): for each process that waited, "what" it waited for ("child", "pipe_read", "pipe_write", "lock",
+// "file_lock", "semaphore", "socket", "terminal", "time", "signal", "other"), in which "call", on which "object", and which
+// processes of the run could have ended that wait ("on"; empty when that cannot be told).
+//
 //   {"schema_version": 2, "program": "/…/demo", "arguments": [], "page_size": 4096,
 //    "processes": [{"pid": 4211, "inner_pid": 2, "parent": 0, "exit": {"status": 0, …}, "reaped": false}],
-//    "moments": [{"kind": "syscall", "pid": 4211, "time_ns": 812345, "source": {"file": "demo.c", "line": 14, "function":
-//      "main"}, "syscall": {"name": "mmap", "arguments": [{"name": "addr", "value": 0, "text": "NULL"}], "result":
-//      140000000000000, "error": "", "injected": false, "own": true}, "program": "", "files": [], "memory": [{"pid": 4211,
-//      "mappings": […], "pages": [{"address": …, "flags": {…}, "runs": [{"offset": 0, "bytes": "2a000000"}]}],
-//      "variables": [{"variable": 0, "address": …, "value": 42}], "minor_faults": 90}]}],
+//    "moments": [
+//      {"kind": "syscall", "pid": 4211, "time_ns": 812345, "source": {"file": "demo.c", "line": 14, "function": "main"},
+//       "syscall": {"name": "mmap", "arguments": [{"name": "addr", "value": 0, "text": "NULL"}], "result":
+//       140000000000000, "error": "", "injected": false, "own": true}, "program": "", "files": [], "memory": [{"pid": 4211,
+//       "mappings": […], "pages": [{"address": …, "flags": {…}, "runs": [{"offset": 0, "bytes": "2a000000"}]}],
+//       "variables": [], "minor_faults": 90}]},
+//      {"kind": "statement", "pid": 4211, "time_ns": 912345, "source": {"file": "demo.c", "line": 16, "function": "main"},
+//       "program": "", "files": [{"device": "08:01", "inode": 1234, "path": "/…/foo.txt", "size": 100, "pages": [{"index": 0,
+//       "cached": true, "dirty": "yes", "runs": [{"offset": 0, "bytes": "78"}]}]}], "memory": [{"pid": 4211, "pages": [],
+//       "variables": [{"variable": 0, "address": 140720000000000, "value": 42}], "minor_faults": 91}]},
+//      {"kind": "instruction", "pid": 4212, "time_ns": 922345, "source": {"file": "demo.c", "line": 9, "function":
+//       "incrementer"}, "instruction": {"address": 12, "text": "add dword ptr [rax], 1"}, "program": "", "files": [],
+//       "memory": []}],
 //    "variables": [{"name": "x", "function": "main", "type": "int", "kind": "signed", "size": 4, "line": 12}],
-//    "order": "pere", "output": "…", "end": "finished", "fault": "", "waits": [], "isolation": "espaces de noms",
-//    "frames_visible": false}
+//    "order": "pere", "output": "…", "end": "deadlock", "fault": "", "waits": [{"pid": 4211, "what": "child", "call":
+//    "wait4", "object": "", "on": [4212], "source": {"file": "demo.c", "line": 31, "function": "main"}}], "isolation":
+//    "espaces de noms", "frames_visible": false}
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
