@@ -152,7 +152,7 @@ class Effects {
     const bool fresh = change.first_touch() || change.became_exclusive();
     if (!fresh || change.mapping == nullptr || change.after == nullptr || !change.after->flags.exclusive) return "";
     if (change.after->flags.file_or_shared) return "";
-    if (change.mapping->inode != 0) return kFileCopy;
+    if (change.mapping != nullptr && change.mapping->inode != 0) return kFileCopy;
     return fmt::format("\u00a0: première écriture dans la page {}, le noyau lui a donné une page neuve, remplie de zéros",
                        short_address(change.page->address));
   }
