@@ -157,6 +157,14 @@ TEST(CopyOnWrite, IsSeenAtTheStatementThatWrites) {
   }
 }
 
+TEST(Variables, AreLeftAsTheyWereOnceMainIsOver) {
+  const Recording recording = walk("steps", "fils");
+  const record::Pid father = recording.processes[0].pid;
+  const std::size_t last = before(recording, father, line_of("steps.c", "f3"));
+  for (const char* name : {"shared", "child"})
+    EXPECT_EQ(value_of(recording, name, father, recording.moments.size()), value_of(recording, name, father, last)) << name;
+}
+
 TEST(Variables, AreThoseOfTheProgramThatAChildExecutes) {
   const Recording recording = walk("again", "pere");
   ASSERT_EQ(recording.end, End::finished) << ::testing::PrintToString(recording);

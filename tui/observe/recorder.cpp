@@ -44,6 +44,11 @@ std::size_t told_bytes(const record::Moment& moment) {
   return bytes;
 }
 
+// After main's frame is gone, what stands at the places of its locals is no longer theirs.
+bool ends(const record::Moment& moment) {
+  return moment.kind == record::MomentKind::exit || (moment.syscall && moment.syscall->name.starts_with("exit"));
+}
+
 }  // namespace
 
 Recorder::Recorder(record::Recording& recording, OnMoment on_moment)
@@ -115,7 +120,7 @@ void Recorder::look_at_files(record::Moment& moment) {
   moment.files = files_.changes(seen_.files);
 }
 
-std::optional<record::MemoryChange> Recorder::look_at(Process& process, bool actor) {
+std::optional<record::MemoryChange> Recorder::look_at(Process& process, bool actor, bool ending) {
   record::MemoryChange change;
   change.pid = process.pid;
   const record::ProcessView& seen = seen_.processes[process.pid];
@@ -127,7 +132,7 @@ std::optional<record::MemoryChange> Recorder::look_at(Process& process, bool act
     if (process.pagemap) change.pages = changed_pages(process.pid, process.pagemap.get(), pages, seen);
   }
   for (const record::PageChange& page : change.pages) recording_.frames_visible |= page.flags.frame != 0;
-  if (actor) change.variables = look_at_variables(process, seen);
+  if (actor && !ending) change.variables = look_at_variables(process, seen);
   const bool changed = change.mappings || !change.pages.empty() || !change.variables.empty();
   if (!changed && !actor) return std::nullopt;
   change.minor_faults = minor_faults(process.pid).value_or(seen.minor_faults);
@@ -144,7 +149,7 @@ void Recorder::add(record::Moment moment, bool memory) {
     for (const auto& [pid, process] : living_) {
       const bool actor = pid == moment.pid || (moment.fork && pid == moment.fork->child);
       if (!actor && (++others > kMostOthers || seen_.processes.count(pid) == 0)) continue;
-      if (auto change = look_at(*process, actor)) moment.memory.push_back(std::move(*change));
+      if (auto change = look_at(*process, actor, ends(moment))) moment.memory.push_back(std::move(*change));
     }
     record::Moment changes;
     changes.kind = record::MomentKind::statement;

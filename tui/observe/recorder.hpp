@@ -35,7 +35,7 @@ class Recorder {
   void follow_files() { follows_files_ = true; }
 
  private:
-  std::optional<record::MemoryChange> look_at(Process& process, bool actor);
+  std::optional<record::MemoryChange> look_at(Process& process, bool actor, bool ending);
   std::vector<record::VariableChange> look_at_variables(Process& process, const record::ProcessView& seen);
   void look_at_files(record::Moment& moment);
   std::optional<std::vector<record::Mapping>> look_at_maps(Process& process, const record::ProcessView& seen);
