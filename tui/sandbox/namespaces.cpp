@@ -123,13 +123,24 @@ void Init::reap(pid_t program) const {
   }
 }
 
+// Until nobody can write there any more.
+void await_end(int pipe) {
+  char nothing;
+  while (read(pipe, &nothing, 1) < 0 && errno == EINTR) continue;
+  close(pipe);
+}
+
 void Init::run() noexcept {
   try {
     reset_signals();
     set_up();
     send_places();
+    int withdrawn[2];  // closed by withdraw(): the program is not ready before
+    checked(pipe2(withdrawn, O_CLOEXEC), "création du programme (pipe)");
     const pid_t program = static_cast<pid_t>(checked(fork(), "création du programme (fork)"));
     if (program == 0) {
+      close(withdrawn[1]);
+      await_end(withdrawn[0]);
       Plan inside = plan;
       inside.channel = channel;
       become_program(inside, -1);
