@@ -172,11 +172,13 @@ void require_letters(Trial& trial, const Case& one) {
   const std::string &before = one.before.content, &after = one.after.content, wanted = raised(before);
   Words words = one.words();
   const auto require = [&](bool fact, std::string_view code) { trial.require(fact, code, one.evidence(), one.where(), words); };
-  for (std::size_t i = 0; i < wanted.size(); ++i) {
-    if (is_letter(before[i]) || after[i] == before[i]) continue;
-    words["position"] = std::to_string(i);
-    require(static_cast<unsigned char>(before[i]) < 0x80, "E12-accents");
-    require(false, "E12-autres-octets");
+  // Accents first, wherever they stand: what is drawn around them must not change the word.
+  for (const bool of_accents : {true, false}) {
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+      if (is_letter(before[i]) || after[i] == before[i] || (static_cast<unsigned char>(before[i]) >= 0x80) != of_accents) continue;
+      words["position"] = std::to_string(i);
+      require(false, of_accents ? "E12-accents" : "E12-autres-octets");
+    }
   }
   const auto wrong = std::mismatch(wanted.begin(), wanted.end(), after.begin()).first;
   if (wrong == wanted.end()) return;
