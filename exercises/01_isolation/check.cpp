@@ -20,15 +20,6 @@ using Words = std::map<std::string, std::string>;
 constexpr std::string_view function = "modifier_dans_le_fils";
 constexpr int patience = 50;  ///< failures in a row after which a function insists
 
-std::string text_of(std::optional<std::int64_t> value) { return value ? std::to_string(*value) : "?"; }
-
-std::uint64_t value(const Seen& seen, std::string_view name) {
-  const auto* argument = seen.call.argument(name);
-  return argument == nullptr ? 0 : argument->value;
-}
-
-bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
-
 /// One run of the scenario: the father, its call, the values drawn for it, and the child once it is known.
 struct Case {
   Run run;

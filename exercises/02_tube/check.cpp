@@ -3,7 +3,6 @@
 // child is waited for, nothing is left open. Then pipe, fork, write and read fail in turn.
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <set>
 #include <string>
 
@@ -26,14 +25,7 @@ constexpr std::uint64_t small_block = 256;  ///< on average; below, the bytes tr
 constexpr int dups = 4;             ///< descriptors that the scenario tries before and after the call
 constexpr std::int64_t several_pages = 1 << 20;
 
-std::uint64_t value(const Seen& seen, std::string_view name) {
-  const auto* argument = seen.call.argument(name);
-  return argument == nullptr ? 0 : argument->value;
-}
-
 int descriptor(const Seen& seen, std::string_view name) { return static_cast<int>(value(seen, name)); }
-
-bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
 
 bool is_named(const Seen& seen, std::initializer_list<std::string_view> names) {
   return std::find(names.begin(), names.end(), seen.call.name) != names.end();

@@ -17,7 +17,6 @@ namespace {
 using Words = std::map<std::string, std::string>;
 
 constexpr std::string_view function = "create_shared_memory";
-constexpr Address map_failed = ~Address{0};
 const std::vector<std::string> strict = {"-std=c99", "-Wall", "-Wextra", "-pedantic", "-Werror"};
 
 // Constants that the kernel sees as bits: what it calls them, which argument of mmap, its value here.

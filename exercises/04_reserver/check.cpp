@@ -2,8 +2,6 @@
 // usable and no more, large enough and zeroed, alone, two calls give two zones, and NULL tells every failure.
 #include <algorithm>
 #include <cerrno>
-#include <cinttypes>
-#include <cstdio>
 
 #include "check/facts.hpp"
 
@@ -16,48 +14,15 @@ namespace {
 using Words = std::map<std::string, std::string>;
 
 constexpr std::string_view function = "reserver";
-constexpr Address map_failed = ~Address{0};
 constexpr int patience = 50;  ///< failures in a row after which a function insists
 
 // <sys/mman.h>, as the kernel of the student's program knows them; both architectures agree on these.
 constexpr std::uint32_t prot_all = 7, map_type = 0xf, map_shared = 1, map_private = 2, map_fixed = 0x10,
                         map_anonymous = 0x20, map_populate = 0x8000, map_fixed_noreplace = 0x100000;
 
-std::string hex(Address address) {
-  char text[24];
-  std::snprintf(text, sizeof text, "0x%" PRIx64, address);
-  return text;
-}
-
-std::string returned_text(Address address) {
-  return address == 0 ? "NULL" : address == map_failed ? "MAP_FAILED" : hex(address);
-}
-
-std::uint64_t value(const Seen& seen, std::string_view name) {
-  const auto* argument = seen.call.argument(name);
-  return argument == nullptr ? 0 : argument->value;
-}
-
-/// The flags, the protection and the descriptor of mmap are ints: the upper half of the register means nothing.
-std::uint32_t bits(const Seen& seen, std::string_view name) { return static_cast<std::uint32_t>(value(seen, name)); }
-
-bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
-
 /// What a successful mmap or mremap made.
 Address start_of(const Seen& made) { return static_cast<Address>(made.call.result.value_or(0)); }
 std::uint64_t length_of(const Seen& made) { return value(made, made.call.name == "mremap" ? "new_size" : "length"); }
-
-/// nth call that the scenario made: those that the function makes of itself do not count.
-Call scenario_call(const Run& run, int nth) {
-  std::size_t free_from = 0;
-  for (int any = 1; any <= run.call_count(function); ++any) {
-    const Call call = run.call(function, any);
-    if (call.pid != run.father() || call.entry < free_from) continue;
-    if (--nth == 0) return call;
-    free_from = call.exit;
-  }
-  return {};
-}
 
 /// One run of the scenario, and the student's call in it.
 struct Case {
@@ -67,7 +32,7 @@ struct Case {
   std::size_t end = 0;     ///< moment of the call's return
   std::uint64_t page = 4096;
 
-  Case(const Run& the_run, int nth) : run(the_run), call(scenario_call(run, nth)), page(run.recording().page_size) {
+  Case(const Run& the_run, int nth) : run(the_run), call(scenario_call(run, function, nth)), page(run.recording().page_size) {
     if (!call.happened) return;
     for (const Seen& seen : run.syscalls_during(call))
       if ((seen.call.name == "mmap" || seen.call.name == "mremap") && seen.call.own) maps.push_back(seen);
@@ -119,7 +84,7 @@ RunPlan plan(const std::string& mode, std::initializer_list<std::uint64_t> numbe
 /// scenario, because of what the function gave, has ours.
 Run run_calls(Trial& trial, const RunPlan& plan) {
   const auto returned = [](const Run& run) {
-    const Call first = scenario_call(run, 1), second = scenario_call(run, 2);
+    const Call first = scenario_call(run, function, 1), second = scenario_call(run, function, 2);
     return first.returned() && (second.returned() || !second.happened);
   };
   const Run raw = trial.run_raw(plan);

@@ -5,8 +5,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cinttypes>
-#include <cstdio>
 
 #include "check/facts.hpp"
 
@@ -19,31 +17,13 @@ namespace {
 using Words = std::map<std::string, std::string>;
 
 constexpr std::string_view function = "fenetre";
-constexpr Address map_failed = ~Address{0};
 constexpr int patience = 50;  ///< failures in a row after which a function insists
 constexpr std::int64_t gio = std::int64_t{1} << 30;
-
-std::string hex(Address address) {
-  char text[24];
-  std::snprintf(text, sizeof text, "0x%" PRIx64, address);
-  return text;
-}
-
-std::string returned_text(Address address) {
-  return address == 0 ? "NULL" : address == map_failed ? "MAP_FAILED" : hex(address);
-}
-
-std::uint64_t value(const Seen& seen, std::string_view name) {
-  const auto* argument = seen.call.argument(name);
-  return argument == nullptr ? 0 : argument->value;
-}
 
 bool has(const Seen& seen, std::string_view name, std::string_view word) {
   const auto* argument = seen.call.argument(name);
   return argument != nullptr && argument->text.find(word) != std::string::npos;
 }
-
-bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
 
 Address start_of(const Seen& made) { return static_cast<Address>(made.call.result.value_or(0)); }
 

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cinttypes>
-#include <cstdio>
 
 #include "check/facts.hpp"
 
@@ -19,19 +17,6 @@ using Words = std::map<std::string, std::string>;
 constexpr std::string_view function = "fermer_fenetre";
 constexpr int patience = 50;  ///< failures in a row after which a function insists
 constexpr int neighbours = 8;  ///< pages that the scenario keeps on each side
-
-std::string hex(Address address) {
-  char text[24];
-  std::snprintf(text, sizeof text, "0x%" PRIx64, address);
-  return text;
-}
-
-std::uint64_t value(const Seen& seen, std::string_view name) {
-  const auto* argument = seen.call.argument(name);
-  return argument == nullptr ? 0 : argument->value;
-}
-
-bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
 
 /// One run of the scenario: the window, and the student's own munmap calls.
 struct Case {

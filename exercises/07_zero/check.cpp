@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cinttypes>
-#include <cstdio>
 
 #include "check/facts.hpp"
 
@@ -21,7 +19,6 @@ using Words = std::map<std::string, std::string>;
 constexpr std::string_view function = "par_dev_zero";
 constexpr std::string_view witness = "appelant_constate";  ///< of the scenario: (result, errno)
 constexpr std::string_view driver_name = "/dev/zero (deleted)";
-constexpr Address map_failed = ~Address{0};
 constexpr int patience = 50;  ///< failures in a row after which a function insists
 
 // <sys/mman.h> and <fcntl.h>, as the kernel of the student's program knows them; both architectures agree on these.
@@ -29,47 +26,14 @@ constexpr std::uint32_t prot_all = 7, prot_write = 2, map_type = 0xf, map_shared
                         map_shared_validate = 3, map_fixed = 0x10, map_anonymous = 0x20, map_fixed_noreplace = 0x100000;
 constexpr std::uint64_t o_accmode = 3, o_rdonly = 0, o_wronly = 1;
 
-std::string hex(Address address) {
-  char text[24];
-  std::snprintf(text, sizeof text, "0x%" PRIx64, address);
-  return text;
-}
-
-std::string returned_text(Address address) {
-  return address == 0 ? "NULL" : address == map_failed ? "MAP_FAILED" : hex(address);
-}
-
-std::string text_of(std::optional<std::int64_t> value) { return value ? std::to_string(*value) : "?"; }
-
-std::uint64_t value(const Seen& seen, std::string_view name) {
-  const auto* argument = seen.call.argument(name);
-  return argument == nullptr ? 0 : argument->value;
-}
-
 std::string text(const Seen& seen, std::string_view name) {
   const auto* argument = seen.call.argument(name);
   return argument == nullptr ? "?" : argument->text;
 }
 
-/// Flags, protection and descriptors are ints: the upper half of the register means nothing.
-std::uint32_t bits(const Seen& seen, std::string_view name) { return static_cast<std::uint32_t>(value(seen, name)); }
-
-bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
 bool is_open(const Seen& seen) { return seen.call.name == "open" || seen.call.name == "openat" || seen.call.name == "creat"; }
 
 Address address_of(const Seen& mapped) { return static_cast<Address>(mapped.call.result.value_or(0)); }
-
-/// nth call that the scenario made, in its first process: those that the function makes of itself do not count.
-Call scenario_call(const Run& run, int nth) {
-  std::size_t free_from = 0;
-  for (int any = 1; any <= run.call_count(function); ++any) {
-    const Call call = run.call(function, any);
-    if (call.pid != run.father() || call.entry < free_from) continue;
-    if (--nth == 0) return call;
-    free_from = call.exit;
-  }
-  return {};
-}
 
 /// One run of the scenario, and the student's call in it.
 struct Case {
@@ -80,7 +44,7 @@ struct Case {
   std::size_t end = 0;      ///< moment of the call's return
   std::uint64_t page = 4096;
 
-  Case(const Run& the_run, int nth) : run(the_run), call(scenario_call(run, nth)), page(run.recording().page_size) {
+  Case(const Run& the_run, int nth) : run(the_run), call(scenario_call(run, function, nth)), page(run.recording().page_size) {
     if (!call.happened) return;
     for (const Seen& seen : run.syscalls_during(call)) {
       if (seen.call.name == "mmap" && seen.call.own) maps.push_back(seen);
@@ -137,7 +101,7 @@ RunPlan plan(const std::string& mode, std::initializer_list<std::int64_t> number
 /// scenario, because of what the function gave, has ours.
 Run run_calls(Trial& trial, const RunPlan& plan) {
   const auto returned = [](const Run& run) {
-    const Call first = scenario_call(run, 1), second = scenario_call(run, 2);
+    const Call first = scenario_call(run, function, 1), second = scenario_call(run, function, 2);
     return first.returned() && (second.returned() || !second.happened);
   };
   const Run raw = trial.run_raw(plan);

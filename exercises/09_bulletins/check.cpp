@@ -3,8 +3,6 @@
 // the zone undone. Then children that end badly, and mmap and fork that fail.
 #include <algorithm>
 #include <cerrno>
-#include <cinttypes>
-#include <cstdio>
 #include <cstring>
 #include <set>
 
@@ -27,20 +25,6 @@ constexpr int patience = 50;  ///< failures in a row after which a function insi
 constexpr int crowd = 520;    ///< boxes that do not fit in a page of 4 KiB; so many children would take seconds
 constexpr std::uint32_t map_type = 0xf, map_shared = 1, map_shared_validate = 3;
 
-std::string text_of(std::optional<std::int64_t> value) { return value ? std::to_string(*value) : "?"; }
-
-std::string hex(Address address) {
-  char text[24];
-  std::snprintf(text, sizeof text, "0x%" PRIx64, address);
-  return text;
-}
-
-std::uint64_t value(const Seen& seen, std::string_view name) {
-  const auto* argument = seen.call.argument(name);
-  return argument == nullptr ? 0 : argument->value;
-}
-
-bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
 bool is_wait(const Seen& seen) { return seen.call.name == "wait4" || seen.call.name == "waitid"; }
 
 bool is_shared_mmap(const Seen& seen) {

@@ -4,8 +4,6 @@
 // return, from the block itself into files of the work folder: the content is read there.
 #include <algorithm>
 #include <cerrno>
-#include <cinttypes>
-#include <cstdio>
 
 #include "check/facts.hpp"
 
@@ -25,21 +23,8 @@ constexpr std::uint64_t four_gib = std::uint64_t{4} << 30;
 constexpr int refusals = 6;
 constexpr std::size_t one_by_one = 1000;  ///< reads of one byte: no file needs so many
 
-bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
 bool is_open(const Seen& seen) { return seen.call.name == "open" || seen.call.name == "openat"; }
 bool is_read(const Seen& seen) { return seen.call.name == "read" || seen.call.name == "pread64" || seen.call.name == "readv"; }
-
-/// nth call that the scenario made, in its first process: those that the function makes of itself do not count.
-Call scenario_call(const Run& run, std::string_view name, int nth) {
-  std::size_t free_from = 0;
-  for (int any = 1; any <= run.call_count(name); ++any) {
-    const Call call = run.call(name, any);
-    if (call.pid != run.father() || call.entry < free_from) continue;
-    if (--nth == 0) return call;
-    free_from = call.returned() ? call.exit : run.recording().moments.size();
-  }
-  return {};
-}
 
 /// One call, and what the caller found after it.
 struct Case {

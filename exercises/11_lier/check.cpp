@@ -3,8 +3,6 @@
 // a folder and a failing mmap are told as the contract says.
 #include <algorithm>
 #include <cerrno>
-#include <cinttypes>
-#include <cstdio>
 
 #include "check/facts.hpp"
 
@@ -17,22 +15,11 @@ namespace {
 using Words = std::map<std::string, std::string>;
 
 constexpr std::string_view function = "lier";
-constexpr Address map_failed = ~Address{0};
 constexpr std::uint64_t not_written = 123456789123456789;  ///< what the scenario puts in *taille before the call
 constexpr int patience = 50;  ///< failures in a row after which a function insists
 
 // <fcntl.h> and <sys/mman.h>, as the kernel knows them; both architectures agree on these.
 constexpr std::uint64_t access_mode = 3, read_only = 0, map_populate = 0x8000;
-
-std::string hex(Address address) {
-  char text[24];
-  std::snprintf(text, sizeof text, "0x%" PRIx64, address);
-  return text;
-}
-
-std::string returned_text(Address address) {
-  return address == 0 ? "NULL" : address == map_failed ? "MAP_FAILED" : hex(address);
-}
 
 std::string errno_text(std::uint64_t error) {
   switch (static_cast<int>(error)) {
@@ -48,25 +35,7 @@ std::string errno_text(std::uint64_t error) {
   }
 }
 
-std::uint64_t value(const Seen& seen, std::string_view name) {
-  const auto* argument = seen.call.argument(name);
-  return argument == nullptr ? 0 : argument->value;
-}
-
-bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
 bool is_open(const Seen& seen) { return seen.call.name == "open" || seen.call.name == "openat"; }
-
-/// nth call of `name` that the scenario made, in its first process: those that the student makes do not count.
-Call scenario_call(const Run& run, std::string_view name, int nth) {
-  std::size_t free_from = 0;
-  for (int any = 1; any <= run.call_count(name); ++any) {
-    const Call call = run.call(name, any);
-    if (call.pid != run.father() || call.entry < free_from) continue;
-    if (--nth == 0) return call;
-    free_from = call.exit;
-  }
-  return {};
-}
 
 /// What the scenario knew once a call had returned: its own function `constater` says it.
 Call told_after(const Run& run, const Call& call) {

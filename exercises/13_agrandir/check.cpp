@@ -22,12 +22,6 @@ constexpr int patience = 50;  ///< failures in a row after which a function insi
 constexpr std::uint64_t access_mode = 3, read_write = 2;
 constexpr std::uint64_t map_private = 2, map_anonymous = 0x20, map_populate = 0x8000;
 
-std::uint64_t value(const Seen& seen, std::string_view name) {
-  const auto* argument = seen.call.argument(name);
-  return argument == nullptr ? 0 : argument->value;
-}
-
-bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
 bool is_open(const Seen& seen) { return seen.call.name == "open" || seen.call.name == "openat"; }
 bool grows(const Seen& seen) {
   return seen.call.name == "ftruncate" || seen.call.name == "truncate" || seen.call.name == "fallocate";

@@ -20,15 +20,6 @@ constexpr std::uint64_t data_limit = 16 * mio;   ///< private writable memory of
 constexpr std::uint64_t read_allowed = mio;      ///< of the large file
 constexpr std::uint32_t prot_write = 2, map_type = 0xf, map_private = 2, map_anonymous = 0x20;
 
-std::uint64_t value(const Seen& seen, std::string_view name) {
-  const auto* argument = seen.call.argument(name);
-  return argument == nullptr ? 0 : argument->value;
-}
-
-/// The flags and protection of mmap are ints: the upper half of the register means nothing.
-std::uint32_t bits(const Seen& seen, std::string_view name) { return static_cast<std::uint32_t>(value(seen, name)); }
-
-bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
 bool anonymous(const Seen& mapped) { return (bits(mapped, "flags") & map_anonymous) != 0; }
 
 std::uint64_t sum_of(std::string_view bytes) {

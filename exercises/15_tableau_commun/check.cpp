@@ -3,7 +3,6 @@
 // failure is told.
 #include <algorithm>
 #include <cerrno>
-#include <cinttypes>
 #include <cstdio>
 #include <cstring>
 
@@ -21,16 +20,7 @@ constexpr std::string_view function = "ouvrir";
 constexpr const char* file_name = "commun";
 constexpr int patience = 50;  ///< failures in a row after which a function insists
 constexpr std::uint64_t box = sizeof(long), boxes = 1000, table_size = boxes * box;
-constexpr Address map_failed = ~Address{0};
 constexpr std::uint64_t o_creat = 0100, o_excl = 0200, o_trunc = 01000;  // the same on both architectures
-
-std::uint64_t value(const Seen& seen, std::string_view name) {
-  const auto* argument = seen.call.argument(name);
-  return argument == nullptr ? 0 : argument->value;
-}
-
-bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
-std::string text_of(std::optional<std::int64_t> number) { return number ? std::to_string(*number) : "?"; }
 
 std::string octal(unsigned mode) {
   char text[16];

@@ -18,12 +18,6 @@ constexpr std::string_view function = "rendre";
 constexpr int patience = 50;  ///< failures in a row after which a function insists
 constexpr std::uint32_t madv_dontneed = 4, madv_dontneed_locked = 24, madv_free = 8, madv_remove = 9, madv_cold = 20, madv_pageout = 21;
 
-std::uint64_t value(const Seen& seen, std::string_view name) {
-  const auto* argument = seen.call.argument(name);
-  return argument == nullptr ? 0 : argument->value;
-}
-
-bool succeeded(const Seen& seen) { return seen.call.result && seen.call.error.empty(); }
 std::uint32_t advice_of(const Seen& seen) { return static_cast<std::uint32_t>(value(seen, "advice")); }
 
 /// One run of the scenario, the student's call in it, and what the file holds once the scenario has written in it.

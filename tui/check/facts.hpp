@@ -195,6 +195,22 @@ class Trial {
   virtual void show(const Run& run) = 0;
 };
 
+/// What mmap returns when it fails, as a register holds it.
+constexpr Address map_failed = ~Address{0};
+
+bool succeeded(const Seen& seen);
+/// Raw register of an argument; 0 when the call has none of that name.
+std::uint64_t value(const Seen& seen, std::string_view name);
+/// The same for an int (flags, protection, descriptor): the upper half of its register means nothing.
+std::uint32_t bits(const Seen& seen, std::string_view name);
+/// nth call that the scenario made, in its first process: those that the function makes of itself do not count.
+Call scenario_call(const Run& run, std::string_view function, int nth);
+
+/// For the words of a diagnosis: "0x7f1c2a000000"; "NULL", "MAP_FAILED" or an address; a number, or "?".
+std::string hex(Address address);
+std::string returned_text(Address address);
+std::string text_of(std::optional<std::int64_t> number);
+
 /// Ready-made evidence, worded once in phrases/.
 Evidence seen(const Run& run, const Seen& seen);
 Evidence maps_line(const Run& run, Pid pid, Address address, std::size_t moment);

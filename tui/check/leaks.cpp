@@ -49,11 +49,6 @@ class Descriptors {
   std::map<int, Seen> open_;
 };
 
-std::uint64_t value(const Seen& seen, std::string_view name) {
-  const auto* argument = seen.call.argument(name);
-  return argument == nullptr ? 0 : argument->value;
-}
-
 bool Descriptors::closed_by_exec(const Seen& seen) {
   return std::any_of(seen.call.arguments.begin(), seen.call.arguments.end(), [](const record::Argument& argument) {
     return argument.name == "flags" && argument.text.find("CLOEXEC") != std::string::npos;
