@@ -10,6 +10,7 @@
 #include "app/memory_source.hpp"
 #include "app/memory_tree.hpp"
 #include "app/navigation.hpp"
+#include "phrases/moments.hpp"
 
 namespace partage::app {
 namespace {
@@ -32,6 +33,7 @@ Lines text_lines(const Model& model) {
   add(file_sentences(file_rows(screen), width));
   add(proof_lines(screen, picture, width));
   append(lines, places(screen, width));
+  if (screen.recording->optimised) add(wrap(Line(phrases::optimised_sentence(), look::dim), width));
   return lines;
 }
 
@@ -139,6 +141,7 @@ Body memory_body(const Model& model) {
   body.title.add(screen.title, look::title);
   if (screen.recording->by_lines())
     body.title.add("  " + (screen.recording->processes.size() > 1 ? order_words(screen.recording->order) : "ligne à ligne"), look::dim);
+  if (screen.recording->optimised) body.title.add("  optimisé", look::dim);
   body.status.add(place_in_recording(screen), look::dim);
   body.margin = screen.pane == MemoryPane::picture ? kMemoryMargin : text_margin(model);
   body.lines = pane_lines(model);
