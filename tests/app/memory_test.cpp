@@ -248,7 +248,7 @@ TEST(Optimised, isSaidInTheHeadingAndInTheTextView) {
   recording.optimised = true;
   for (const grid::Size size : {grid::Size{60, 16}, {80, 24}}) {
     Model model = memory_of(recording, size);
-    EXPECT_TRUE(shows(model, "optimisé"));
+    EXPECT_TRUE(shows(model, "optimisé")) << screen(model);
     press(model, {"t", "Fin"});
     press(model, {"↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓"});
     EXPECT_TRUE(shows(model, "compilé avec optimisation")) << screen(model);

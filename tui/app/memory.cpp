@@ -93,8 +93,10 @@ void show_cursor(Model& model) {
 }
 
 std::string place_in_recording(const MemoryScreen& screen) {
+  // Here rather than in the title, which a narrow screen cuts.
+  const std::string optimised = screen.recording->optimised ? "optimisé  " : "";
   const std::string fixed = screen.chosen ? "processus choisis  " : "";
-  return fixed + "moment " + std::to_string(screen.moment + 1) + "/" + std::to_string(screen.recording->moments.size());
+  return optimised + fixed + "moment " + std::to_string(screen.moment + 1) + "/" + std::to_string(screen.recording->moments.size());
 }
 
 }  // namespace
@@ -141,7 +143,6 @@ Body memory_body(const Model& model) {
   body.title.add(screen.title, look::title);
   if (screen.recording->by_lines())
     body.title.add("  " + (screen.recording->processes.size() > 1 ? order_words(screen.recording->order) : "ligne à ligne"), look::dim);
-  if (screen.recording->optimised) body.title.add("  optimisé", look::dim);
   body.status.add(place_in_recording(screen), look::dim);
   body.margin = screen.pane == MemoryPane::picture ? kMemoryMargin : text_margin(model);
   body.lines = pane_lines(model);
