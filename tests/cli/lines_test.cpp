@@ -102,7 +102,7 @@ TEST(LineByLine, OptimisationIsSaid) {
   const Result result = partage({"observer", "--lignes", "--", built("optimise", "-g -O2", text)});
   EXPECT_EQ(result.code, 0) << result.err;
   EXPECT_THAT(result.out, HasSubstr("compilé avec optimisation"));
-  EXPECT_THAT(partage({"observer", "--lignes", "--", built("sans_optimisation", "-g -O0", text)}).out, Not(HasSubstr("optimisation")));
+  EXPECT_THAT(partage({"observer", "--lignes", "--", built("sans_optimisation", "-g -O0", text)}).out, Not(HasSubstr("avec optimisation")));
 }
 
 TEST(LineByLine, WithoutDebugInformationItIsSaid) {

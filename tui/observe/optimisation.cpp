@@ -20,25 +20,13 @@ bool asks_for_optimisation(const std::string& producer) {
   return optimised;
 }
 
-// Without optimisation clang gives every function a frame pointer; with it, none.
-bool counts_from_the_stack_pointer(Dwarf_Die& function) {
-#if defined(__x86_64__)
-  constexpr unsigned stack_pointer = DW_OP_reg7;
-#else
-  constexpr unsigned stack_pointer = DW_OP_reg31;
-#endif
-  Dwarf_Attribute attribute;
-  Dwarf_Op* operations = nullptr;
-  std::size_t count = 0;
-  if (dwarf_getlocation(dwarf_attr(&function, DW_AT_frame_base, &attribute), &operations, &count) != 0) return false;
-  return count == 1 && operations[0].atom == stack_pointer;
-}
-
-bool has_function_without_frame(Dwarf_Die& unit) {
+// Only with optimisation does clang describe the calls of a function.
+bool describes_calls(Dwarf_Die& unit) {
   Dwarf_Die die;
   if (dwarf_child(&unit, &die) != 0) return false;
   do {
-    if (dwarf_tag(&die) == DW_TAG_subprogram && counts_from_the_stack_pointer(die)) return true;
+    if (dwarf_tag(&die) != DW_TAG_subprogram) continue;
+    if (dwarf_hasattr(&die, DW_AT_call_all_calls) != 0 || dwarf_hasattr(&die, DW_AT_GNU_all_call_sites) != 0) return true;
   } while (dwarf_siblingof(&die, &die) == 0);
   return false;
 }
@@ -51,7 +39,7 @@ bool is_optimised(Dwarf_Die& unit) {
   const std::string producer = text == nullptr ? "" : text;
   if (asks_for_optimisation(producer)) return true;
   const bool says = producer.find(" -O") != std::string::npos;
-  return producer.find("clang") != std::string::npos && !says && has_function_without_frame(unit);
+  return producer.find("clang") != std::string::npos && !says && describes_calls(unit);
 }
 
 }  // namespace
