@@ -123,6 +123,26 @@ TEST_P(Optimised, IsNotSaidOfTheOthers) {
     EXPECT_FALSE(run(request).optimised) << flags;
   }
 }
+// clang gives each part of a statement a place in its line table, and changes the frame pointer's register between them.
+TEST_P(Optimised, AStatementOfSeveralPartsIsSeenOnce) {
+  const bool clang = std::system("command -v clang > /dev/null") == 0;
+  for (const char* compiler : {"gcc", "clang"}) {
+    if (std::string(compiler) == "clang" && !clang) continue;
+    for (const char* flags : {"-g -O0", "-g -O1", "-g -O2 -fno-omit-frame-pointer", "-g -O2 -gdwarf-4", "-g -Os"}) {
+      SCOPED_TRACE(::testing::Message() << compiler << " " << flags);
+      Request request = request_for(GetParam(), compiled("registers", flags, compiler));
+      request.lines = parse_order("pere");
+      const Recording recording = run(request);
+      ASSERT_EQ(recording.end, End::finished) << ::testing::PrintToString(recording);
+      EXPECT_EQ(recording.processes[0].exit->status, 2 + 5 * 7 + 3);
+      EXPECT_EQ(recording.optimised, std::string(flags) != "-g -O0");
+      int seen = 0;
+      for (const record::Moment* moment : moments(recording, MomentKind::statement))
+        seen += moment->source.line == line_of("registers.c", "parts") ? 1 : 0;
+      EXPECT_EQ(seen, 1) << path_of(recording);
+    }
+  }
+}
 INSTANTIATE_TEST_SUITE_P(Places, Optimised, ::testing::Values(kLesson, kNamespaces),
                          [](const auto& one) { return std::string(one.param.name); });
 
