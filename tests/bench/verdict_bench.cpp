@@ -1,6 +1,7 @@
 // What the engine costs, as ratios: two ways of doing the same work, alternated in one run, and the median of each pair.
 //   1. from a saved file to its verdict, against plain gcc and as many isolated, unobserved runs of the same program;
 //   2. an observed run against the same run unobserved in the same sandbox, and against strace -f.
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -49,6 +50,7 @@ int spawn(const fs::path& folder, const std::vector<std::string>& command) {
     std::vector<char*> argv;
     for (const std::string& word : command) argv.push_back(const_cast<char*>(word.c_str()));
     argv.push_back(nullptr);
+    dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO);  // what the program writes is no figure
     if (chdir(folder.c_str()) == 0) execvp(argv[0], argv.data());
     _exit(127);
   }
