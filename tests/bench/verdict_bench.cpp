@@ -50,7 +50,9 @@ int spawn(const fs::path& folder, const std::vector<std::string>& command) {
     std::vector<char*> argv;
     for (const std::string& word : command) argv.push_back(const_cast<char*>(word.c_str()));
     argv.push_back(nullptr);
-    dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO);  // what the program writes is no figure
+    const int nowhere = open("/dev/null", O_WRONLY);  // what the program writes is no figure
+    dup2(nowhere, STDOUT_FILENO);
+    dup2(nowhere, STDERR_FILENO);
     if (chdir(folder.c_str()) == 0) execvp(argv[0], argv.data());
     _exit(127);
   }
