@@ -239,6 +239,22 @@ TEST(Bytes, theRowStaysFromMomentToMoment) {
   EXPECT_EQ(there, screen(model));
 }
 
+TEST(Optimised, isSaidInTheHeadingAndInTheTextView) {
+  auto recording = lost_update();
+  Model plain = memory_of(recording);
+  EXPECT_FALSE(shows(plain, "optimis"));
+  press(plain, {"t"});
+  EXPECT_FALSE(shows(plain, "optimis"));
+  recording.optimised = true;
+  for (const grid::Size size : {grid::Size{60, 16}, {80, 24}}) {
+    Model model = memory_of(recording, size);
+    EXPECT_TRUE(shows(model, "optimisé")) << screen(model);
+    press(model, {"t", "Fin"});
+    press(model, {"↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓", "↓"});
+    EXPECT_TRUE(shows(model, "compilé avec optimisation")) << screen(model);
+  }
+}
+
 TEST(Files, threeColumnsAppearWithTheMapping) {
   Model model = memory_of(mapped_file());
   EXPECT_FALSE(shows(model, "disque"));

@@ -1,17 +1,17 @@
 // What the engine costs, as ratios: two ways of doing the same work, alternated in one run, and the median of each pair.
 //   1. from a saved file to its verdict, against plain gcc and as many isolated, unobserved runs of the same program;
 //   2. an observed run against the same run unobserved in the same sandbox, and against strace -f.
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <functional>
 #include <string>
 #include <vector>
 
+#include "bench/figures.hpp"
 #include "check/cannot_judge.hpp"
 #include "check/check.hpp"
 #include "check/compile.hpp"
@@ -24,20 +24,12 @@
 namespace {
 
 using namespace partage;
+using bench::median;
+using bench::milliseconds;
+using bench::must;
 namespace fs = std::filesystem;
 
 constexpr int kTurns = 31;
-
-double milliseconds(const std::function<void()>& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-}
-
-double median(std::vector<double> values) {
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2), values.end());
-  return values[values.size() / 2];
-}
 
 void compare(const char* title, const char* aim, const std::function<void()>& ours, const std::function<void()>& theirs) {
   std::vector<double> times, references, ratios;
@@ -52,18 +44,15 @@ void compare(const char* title, const char* aim, const std::function<void()>& ou
   std::fflush(stdout);
 }
 
-void must(bool fact, const std::string& what) {
-  if (fact) return;
-  fmt::print(stderr, "bench : {}\n", what);
-  std::exit(1);
-}
-
 int spawn(const fs::path& folder, const std::vector<std::string>& command) {
   const pid_t pid = fork();
   if (pid == 0) {
     std::vector<char*> argv;
     for (const std::string& word : command) argv.push_back(const_cast<char*>(word.c_str()));
     argv.push_back(nullptr);
+    const int nowhere = open("/dev/null", O_WRONLY);  // what the program writes is no figure
+    dup2(nowhere, STDOUT_FILENO);
+    dup2(nowhere, STDERR_FILENO);
     if (chdir(folder.c_str()) == 0) execvp(argv[0], argv.data());
     _exit(127);
   }
@@ -89,6 +78,13 @@ class RememberingTrial final : public check::Trial {
   }
   [[noreturn]] void cannot_judge(std::string_view reason) override { trial_.cannot_judge(reason); }
   void show(const check::Run& run) override { trial_.show(run); }
+  check::CompileTry compile(const std::vector<std::string>& flags, const std::map<std::string, std::string>& headers) override {
+    return trial_.compile(flags, headers);
+  }
+  std::string preprocess(const std::vector<std::string>& flags, const std::map<std::string, std::string>& headers) override {
+    return trial_.preprocess(flags, headers);
+  }
+  std::string source() const override { return trial_.source(); }
 
   std::vector<check::RunPlan> plans;
 

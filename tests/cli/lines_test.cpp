@@ -97,6 +97,14 @@ TEST(LineByLine, AProgramOfOnesOwnIsFollowed) {
   EXPECT_THAT(result.out, AllOf(HasSubstr("va exécuter la ligne 3\u00a0: g = 5;\n"), HasSubstr("La ligne 3 du programme a écrit g")));
 }
 
+TEST(LineByLine, OptimisationIsSaid) {
+  const std::string text = "int g;\nint main(void) {\n  g = 5;\n  return 0;\n}\n";
+  const Result result = partage({"observer", "--lignes", "--", built("optimise", "-g -O2", text)});
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("compilé avec optimisation"));
+  EXPECT_THAT(partage({"observer", "--lignes", "--", built("sans_optimisation", "-g -O0", text)}).out, Not(HasSubstr("avec optimisation")));
+}
+
 TEST(LineByLine, WithoutDebugInformationItIsSaid) {
   const std::string program = built("sans_g", "-s", "int main(void) { return 0; }\n");
   const Result result = partage({"observer", "--lignes", "--", program});

@@ -25,9 +25,9 @@ fs::path folder() {
 
 }  // namespace
 
-std::string compiled(const std::string& names, const std::string& flags) {
+std::string compiled(const std::string& names, const std::string& flags, const std::string& compiler) {
   static std::map<std::string, std::string> done;
-  std::string& path = done[names + "|" + flags];
+  std::string& path = done[names + "|" + flags + "|" + compiler];
   if (!path.empty()) return path;
   std::istringstream words(names);
   std::string sources, name, first;
@@ -36,7 +36,7 @@ std::string compiled(const std::string& names, const std::string& flags) {
     sources += " '" + (kPrograms / (name + ".c")).string() + "'";
   }
   path = (folder() / (first + "-" + std::to_string(done.size()))).string();
-  const std::string command = "gcc " + flags + " -pthread -o '" + path + "'" + sources;
+  const std::string command = compiler + " " + flags + " -pthread -o '" + path + "'" + sources;
   EXPECT_EQ(std::system(command.c_str()), 0) << command;
   return path;
 }

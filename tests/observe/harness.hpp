@@ -25,7 +25,7 @@ inline const Place kNamespaces{"namespaces", sandbox::Policy::submission, sandbo
 inline const Place kLite{"lite", sandbox::Policy::submission, sandbox::Tier::lite};
 
 /// Compiles programs/<name>.c (several, separated by spaces) once per set of flags. The path of the executable.
-std::string compiled(const std::string& names, const std::string& flags = "-g -O0");
+std::string compiled(const std::string& names, const std::string& flags = "-g -O0", const std::string& compiler = "gcc");
 /// Number of the line of programs/<file> that carries the comment LINE <mark>.
 int line_of(const std::string& file, const std::string& mark);
 

@@ -1,5 +1,6 @@
 // Line by line: every statement once, in the order that was asked for; races that are certain; deadlocks that are told.
 #include <algorithm>
+#include <map>
 
 #include "observe/harness.hpp"
 #include "observe/schedule.hpp"
@@ -86,6 +87,63 @@ TEST_P(InEachPlace, StatementsAreFollowed) {
   EXPECT_NE(path_of(recording).find(path({"F if", "F c1", "F twice", "F c2", "F c3", "P f1"})), std::string::npos) << path_of(recording);
 }
 INSTANTIATE_TEST_SUITE_P(Places, InEachPlace, ::testing::Values(kLesson, kNamespaces, kLite),
+                         [](const auto& one) { return std::string(one.param.name); });
+
+// Moved, merged and inlined lines are fewer, and in the compiler's order.
+class Optimised : public Everywhere {};
+
+TEST_P(Optimised, IsFollowedMoreCoarselyAndSaidSo) {
+  for (const char* flags : {"-g -O1", "-g -O2", "-g -O3", "-g -Os"}) {
+    SCOPED_TRACE(flags);
+    Request request = request_for(GetParam(), compiled("steps", flags));
+    request.lines = parse_order("alterne");
+    const Recording recording = run(request);
+    ASSERT_EQ(recording.end, End::finished) << ::testing::PrintToString(recording);
+    ASSERT_EQ(recording.processes.size(), 2u);
+    EXPECT_EQ(recording.processes[0].exit->status, 10 + 2 * 42);
+    EXPECT_EQ(recording.processes[1].exit->status, 0);
+    EXPECT_TRUE(recording.optimised);
+    const std::string path = path_of(recording);
+    EXPECT_NE(path.find('P'), std::string::npos) << path;
+    EXPECT_NE(path.find('F'), std::string::npos) << path;
+    std::map<record::Pid, record::SourceLine> last;
+    for (const record::Moment* moment : moments(recording, MomentKind::statement)) {
+      EXPECT_NE(last[moment->pid], moment->source) << path;
+      last[moment->pid] = moment->source;
+    }
+  }
+}
+
+TEST_P(Optimised, IsNotSaidOfTheOthers) {
+  for (const char* flags : {"-g -O0", "-g", "-g -O2 -O0", "-g -O0 -static"}) {
+    Request request = request_for(GetParam(), compiled("steps", flags));
+    request.lines = parse_order("pere");
+    EXPECT_FALSE(run(request).optimised) << flags;
+    request.lines.reset();
+    EXPECT_FALSE(run(request).optimised) << flags;
+  }
+}
+// clang gives each part of a statement a place in its line table, and changes the frame pointer's register between them.
+TEST_P(Optimised, AStatementOfSeveralPartsIsSeenOnce) {
+  const bool clang = std::system("command -v clang > /dev/null") == 0;
+  for (const char* compiler : {"gcc", "clang"}) {
+    if (std::string(compiler) == "clang" && !clang) continue;
+    for (const char* flags : {"-g -O0", "-g -O1", "-g -O2 -fno-omit-frame-pointer", "-g -O2 -gdwarf-4", "-g -Os"}) {
+      SCOPED_TRACE(::testing::Message() << compiler << " " << flags);
+      Request request = request_for(GetParam(), compiled("registers", flags, compiler));
+      request.lines = parse_order("pere");
+      const Recording recording = run(request);
+      ASSERT_EQ(recording.end, End::finished) << ::testing::PrintToString(recording);
+      EXPECT_EQ(recording.processes[0].exit->status, 2 + 5 * 7 + 3);
+      EXPECT_EQ(recording.optimised, std::string(flags) != "-g -O0");
+      int seen = 0;
+      for (const record::Moment* moment : moments(recording, MomentKind::statement))
+        seen += moment->source.line == line_of("registers.c", "parts") ? 1 : 0;
+      EXPECT_EQ(seen, 1) << path_of(recording);
+    }
+  }
+}
+INSTANTIATE_TEST_SUITE_P(Places, Optimised, ::testing::Values(kLesson, kNamespaces),
                          [](const auto& one) { return std::string(one.param.name); });
 
 class Linking : public ::testing::TestWithParam<const char*> {};

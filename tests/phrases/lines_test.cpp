@@ -311,6 +311,15 @@ TEST_F(Lines, EveryWaitHasItsWords) {
     }
 }
 
+TEST_F(Lines, TheReportSaysThatLinesAreCoarserOnceOptimised) {
+  const std::string words = "compilé avec optimisation";
+  EXPECT_THAT(text_report(recording()), Not(HasSubstr(words)));
+  recording().optimised = true;
+  EXPECT_THAT(text_report(recording()), HasSubstr("ordre\u00a0: pere\n" + optimised_sentence() + "\n\n"));
+  EXPECT_THAT(optimised_sentence(), HasSubstr(words));
+  EXPECT_THAT(typography_faults(optimised_sentence(), TextKind::prose), IsEmpty());
+}
+
 TEST_F(Lines, TheReportTellsTheFactsOfALineBeforeTheNextOne) {
   step(child, 20);
   change(child).variables = {{0, private_page, 2}};

@@ -229,6 +229,7 @@ Recording arbitrary_recording(Random& random) {
   for (std::uint64_t i = random.below(3); i > 0; --i) recording.variables.push_back(variable(random));
   for (std::uint64_t i = random.below(3); i > 0; --i) recording.waits.push_back(wait(random));
   recording.order = random.text();
+  recording.optimised = random.chance(50);
   recording.output = random.bytes(40);
   recording.end = static_cast<End>(random.below(10));
   recording.fault = random.text();

@@ -10,6 +10,7 @@
 #include "app/memory_source.hpp"
 #include "app/memory_tree.hpp"
 #include "app/navigation.hpp"
+#include "phrases/moments.hpp"
 
 namespace partage::app {
 namespace {
@@ -32,6 +33,7 @@ Lines text_lines(const Model& model) {
   add(file_sentences(file_rows(screen), width));
   add(proof_lines(screen, picture, width));
   append(lines, places(screen, width));
+  if (screen.recording->optimised) add(wrap(Line(phrases::optimised_sentence(), look::dim), width));
   return lines;
 }
 
@@ -91,8 +93,10 @@ void show_cursor(Model& model) {
 }
 
 std::string place_in_recording(const MemoryScreen& screen) {
+  // Here rather than in the title, which a narrow screen cuts.
+  const std::string optimised = screen.recording->optimised ? "optimisé  " : "";
   const std::string fixed = screen.chosen ? "processus choisis  " : "";
-  return fixed + "moment " + std::to_string(screen.moment + 1) + "/" + std::to_string(screen.recording->moments.size());
+  return optimised + fixed + "moment " + std::to_string(screen.moment + 1) + "/" + std::to_string(screen.recording->moments.size());
 }
 
 }  // namespace

@@ -71,6 +71,8 @@ class ElfFile {
   /// Null when nothing says how to unwind there.
   const FrameRule* frame_rule(Address address);
   const Place& place(Address address, const OwnFiles& own);
+  /// Some of the own files were compiled with optimisation: their lines are coarser, frames have no frame pointer.
+  bool optimised(const OwnFiles& own);
   /// Where a stop before each statement of the own files is to be. In order of address within each function.
   const std::vector<Statement>& statements(const OwnFiles& own);
   /// First address and the one past the last of a function with debug information.
@@ -106,6 +108,7 @@ class ElfFile {
   std::unordered_map<Address, std::optional<FrameRule>> rules_;
   std::unordered_map<Address, Place> places_;
   std::optional<std::vector<Statement>> statements_;
+  std::optional<bool> optimised_;
   std::shared_ptr<const std::vector<DeclaredVariable>> variables_;
   std::map<std::string, std::optional<std::pair<Address, Address>>> ranges_;
 };

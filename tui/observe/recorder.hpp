@@ -33,6 +33,7 @@ class Recorder {
   /// Index in Recording::variables of the first of them.
   std::uint32_t declare(const std::vector<DeclaredVariable>& variables);
   void follow_files() { follows_files_ = true; }
+  void say_optimised() { recording_.optimised = true; }
 
  private:
   std::optional<record::MemoryChange> look_at(Process& process, bool actor, bool ending);

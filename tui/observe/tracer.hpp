@@ -86,6 +86,7 @@ class Tracer {
   void look_around();
   void set_statement_breakpoints(Tracee& tracee);
   void on_line(Tracee& tracee, Address address, const Breakpoints::Meaning& meaning, const Registers& registers);
+  record::Address activation(const Tracee& tracee, const Registers& registers) const;
   bool is_same_statement(Tracee& tracee, const Statement& statement, const Registers& registers, Address address) const;
   void record_statement(Tracee& tracee, const record::SourceLine& source);
   void record_instruction(Tracee& tracee, Address address);

@@ -13,6 +13,7 @@
 #include "observe/instructions.hpp"
 #include "observe/memory.hpp"
 #include "observe/tracer.hpp"
+#include "observe/unwind.hpp"
 
 namespace partage::observe {
 namespace {
@@ -129,6 +130,7 @@ void Tracer::set_statement_breakpoints(Tracee& tracee) {
   ElfFile& program = space.image->program();
   const Address bias = space.image->program_bias();
   recorder_.follow_files();
+  if (program.optimised(own_)) recorder_.say_optimised();
   if (const auto main = program.function("main")) space.breakpoints.add(tracee.tid, *main + bias, {.main = true});
   const auto& statements = program.statements(own_);
   for (std::size_t i = 0; i < statements.size(); ++i)
@@ -139,11 +141,18 @@ void Tracer::set_statement_breakpoints(Tracee& tracee) {
   space.named.first = known->second;
 }
 
+// Optimised code uses the frame pointer for something else.
+Address Tracer::activation(const Tracee& tracee, const Registers& registers) const {
+  Image& image = *tracee.process->space->image;
+  if (!image.program().optimised(own_)) return frame_pointer(registers);
+  return Unwinder(tracee.tid, image, registers, StopKind::instruction).frame_address().value_or(frame_pointer(registers));
+}
+
 // The compiler may give one statement several places (its parts, a loop's condition): going forwards inside it is not
 // another statement. Coming back is.
 bool Tracer::is_same_statement(Tracee& tracee, const Statement& statement, const Registers& registers, Address address) const {
   auto& stops = tracee.walk.stops;
-  const Address frame = frame_pointer(registers);
+  const Address frame = activation(tracee, registers);
   // Activations deeper than this one are over (the stack grows downwards).
   while (!stops.empty() && stops.back().frame < frame) stops.pop_back();
   if (stops.empty() || stops.back().frame != frame) {

@@ -100,9 +100,18 @@ std::optional<std::uint64_t> Unwinder::value_of(const FrameRule::Register& saved
   return is_value(saved.where) || !result ? result : word(*result);
 }
 
-bool Unwinder::up() {
+const FrameRule* Unwinder::rule() {
   const auto current = frame();
-  const FrameRule* rule = current ? current->module->file->frame_rule(current->unwind_pc) : nullptr;
+  return current ? current->module->file->frame_rule(current->unwind_pc) : nullptr;
+}
+
+std::optional<Address> Unwinder::frame_address() {
+  const FrameRule* here = rule();
+  return here == nullptr ? std::nullopt : evaluate(here->cfa, std::nullopt);
+}
+
+bool Unwinder::up() {
+  const FrameRule* rule = this->rule();
   if (rule == nullptr) return false;
   const auto cfa = evaluate(rule->cfa, std::nullopt);
   if (!cfa) return false;

@@ -25,10 +25,13 @@ class Unwinder {
   Unwinder(pid_t pid, Image& image, const Registers& registers, StopKind kind);
   /// The current frame; nothing outside known files.
   std::optional<Frame> frame();
+  /// Where the current frame begins (its canonical frame address): the same all along an activation of a function.
+  std::optional<Address> frame_address();
   /// Goes to the caller. False at the end of what is known.
   bool up();
 
  private:
+  const FrameRule* rule();
   std::optional<std::uint64_t> evaluate(const FrameRule::Expression& expression, std::optional<Address> cfa);
   std::optional<std::uint64_t> value_of(const FrameRule::Register& saved, Address cfa);
   std::optional<std::uint64_t> word(Address address);

@@ -56,6 +56,9 @@ std::string text_report(const record::Recording& recording, const SourceText& co
 /// The same for a run without observation (observe::Request::observed): that it was measured, its end, its output.
 std::string measured_report(const record::Recording& recording);
 
+/// What optimisation does to a program followed line by line, and how to have every line.
+std::string optimised_sentence();
+
 /// Why a run without observation has nothing to show of its memory.
 std::string measured_sentence();
 

@@ -49,6 +49,7 @@ class Report {
     for (const record::Process& process : recording_.processes)
       line(fmt::format("Processus {}\u00a0: {}", process.pid, role(recording_, process.pid)));
     if (recording_.by_lines()) line("Ligne à ligne, ordre\u00a0: " + recording_.order);
+    if (recording_.optimised) line(optimised_sentence());
     line("");
   }
 
@@ -131,6 +132,11 @@ class Report {
 
 std::string text_report(const Recording& recording, const SourceText& code) {
   return Report(recording, code).text();
+}
+
+std::string optimised_sentence() {
+  return "Ce programme est compilé avec optimisation\u00a0: le compilateur a déplacé ou fondu des lignes. Certaines n'apparaissent"
+         " pas, ni les variables qu'il garde dans des registres. Avec -O0, chaque ligne apparaît.";
 }
 
 std::string measured_sentence() {

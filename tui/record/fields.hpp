@@ -198,6 +198,7 @@ void fields(Of<Recording> auto& recording, Visit&& visit) {
   visit("moments", recording.moments);
   visit("variables", recording.variables);
   visit("order", recording.order);
+  visit("optimised", recording.optimised);
   visit("output", Bytes{recording.output});
   visit("end", recording.end);
   visit("fault", recording.fault);

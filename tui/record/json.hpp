@@ -20,6 +20,8 @@
 //     in that list, "address" 0 means that it is not there, "value" is its "size" bytes, zero-extended;
 //   - "files", in a moment: the mapped files that changed. "pages" are those of its first 16 that changed: "cached" (in the
 //     page cache) and "dirty" ("no", "yes": changed there and not yet on the disk, "unknown": this kernel does not say).
+// "optimised", at the top: the program's own files were compiled with optimisation (-O1 and above). The compiler has then
+// moved and merged lines: some have no moment, and variables that live in registers are not there.
 // "waits", at the top, is filled when a run was stopped because nobody could go on ("end": "deadlock") or for its length
 // ("wall_clock"): for each process that waited, "what" it waited for ("child", "pipe_read", "pipe_write", "lock",
 // "file_lock", "semaphore", "socket", "terminal", "time", "signal", "other"), in which "call", on which "object", and which
@@ -41,9 +43,9 @@
 //       "incrementer"}, "instruction": {"address": 12, "text": "add dword ptr [rax], 1"}, "program": "", "files": [],
 //       "memory": []}],
 //    "variables": [{"name": "x", "function": "main", "type": "int", "kind": "signed", "size": 4, "line": 12}],
-//    "order": "pere", "output": "…", "end": "deadlock", "fault": "", "waits": [{"pid": 4211, "what": "child", "call":
-//    "wait4", "object": "", "on": [4212], "source": {"file": "demo.c", "line": 31, "function": "main"}}], "isolation":
-//    "espaces de noms", "frames_visible": false}
+//    "order": "pere", "optimised": false, "output": "…", "end": "deadlock", "fault": "", "waits": [{"pid": 4211, "what":
+//    "child", "call": "wait4", "object": "", "on": [4212], "source": {"file": "demo.c", "line": 31, "function": "main"}}],
+//    "isolation": "espaces de noms", "frames_visible": false}
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>

@@ -238,6 +238,7 @@ struct Recording {
   std::vector<Moment> moments;
   std::vector<Variable> variables;     ///< line by line only
   std::string order;  ///< line by line: "pere", "fils", "alterne", or the list that was followed; empty: only syscalls
+  bool optimised = false;  ///< line by line: compiled with optimisation, so that lines are coarser
   std::string output;  ///< raw bytes written to the terminal, up to the output limit
   End end = End::finished;
   std::string fault;      ///< End::fault: what failed, for a log
