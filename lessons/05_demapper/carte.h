@@ -35,15 +35,15 @@ static inline int lignes_de_maps(const char* zone, size_t longueur) {
 
 static inline void montrer_les_pages(const char* appel, int rendu, char* zone, size_t page) {
   int refus = rendu == -1 && errno == EINVAL;
+  char dessin[] = "[ ][ ][ ][ ]";
   int pages = 0;
-  printf("%s rend %2d%s\n    ", appel, rendu, refus ? " (EINVAL)" : "");
   for (int rang = 0; rang < PAGES; rang++) {
-    int la = est_mappee(zone + (size_t)rang * page, page);
-    if (la) printf("[%d]", rang + 1);
-    else printf("[ ]");
-    pages += la;
+    if (!est_mappee(zone + (size_t)rang * page, page)) continue;
+    dessin[3 * rang + 1] = (char)('1' + rang);
+    pages++;
   }
-  printf("  pages : %d, lignes de maps : %d\n", pages, lignes_de_maps(zone, PAGES * page));
+  int lignes = lignes_de_maps(zone, PAGES * page);
+  printf("%s rend %2d%s\n    %s  pages : %d, lignes de maps : %d\n", appel, rendu, refus ? " (EINVAL)" : "", dessin, pages, lignes);
 }
 
 static inline void montrer_la_ligne(const char* moment, const char* zone) {
