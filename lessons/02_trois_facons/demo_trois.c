@@ -54,15 +54,15 @@ static void par_descripteurs(const char* chemin, int lecture, int ecriture) {
 }
 
 static void par_une_page(void) {
-  int protection = PROT_READ | PROT_WRITE;
-  char* page = mmap(NULL, LONGUEUR, protection, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  int droits = PROT_READ | PROT_WRITE, drapeaux = MAP_SHARED | MAP_ANONYMOUS;
+  char* page = mmap(NULL, LONGUEUR, droits, drapeaux, -1, 0);
   if (page == MAP_FAILED) ou_mourir(-1, "mmap");
   pid_t fils = ou_mourir(fork(), "fork");
   if (fils == 0) {
     strcpy(page, MESSAGE);
     _exit(EXIT_SUCCESS);
   }
-  ou_mourir(waitpid(fils, NULL, 0), "waitpid"); /* sinon, est-ce déjà écrit ? */
+  ou_mourir(waitpid(fils, NULL, 0), "waitpid"); /* est-ce écrit ? */
   dire("page  ", page);
   ou_mourir(munmap(page, LONGUEUR), "munmap");
 }

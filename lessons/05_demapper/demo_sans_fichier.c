@@ -20,22 +20,7 @@
 #include <signal.h>
 #include <sys/mman.h>
 
-#include "outils.h"
-
-static void montrer(const char* moment, const char* zone) {
-  char ligne[512];
-  unsigned long debut;
-  int trouvee = 0;
-  FILE* maps = fopen("/proc/self/maps", "r");
-  if (maps == NULL) ou_mourir(-1, "maps");
-  while (fgets(ligne, sizeof ligne, maps) != NULL) {
-    if (sscanf(ligne, "%lx", &debut) != 1 || debut != (uintptr_t)zone) continue;
-    trouvee = 1;
-    printf("%s : je lis « %.7s » ; maps : %s", moment, zone, strchr(ligne, ' ') + 1);
-  }
-  fclose(maps);
-  if (!trouvee) printf("%s : aucune ligne de maps\n", moment);
-}
+#include "carte.h"
 
 /* Le noyau dit le motif : SEGV_MAPERR, rien n'est mappé là. */
 static void expliquer(int signal, siginfo_t* motif, void* contexte) {
@@ -58,11 +43,11 @@ int main(void) {
   char* zone = mmap(NULL, 7, PROT_READ, MAP_SHARED, fd, 0);
   if (zone == MAP_FAILED) ou_mourir(-1, "mmap");
   ou_mourir(close(fd), "close");
-  montrer("après close ", zone);
+  montrer_la_ligne("après close ", zone);
   ou_mourir(unlink(nom), "unlink");
-  montrer("après unlink", zone);
+  montrer_la_ligne("après unlink", zone);
   ou_mourir(munmap(zone, 7), "munmap");
-  montrer("après munmap", zone);
+  montrer_la_ligne("après munmap", zone);
 
   pid_t fils = ou_mourir(fork(), "fork");
   if (fils == 0) lire_quand_meme(zone);

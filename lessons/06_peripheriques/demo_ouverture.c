@@ -33,11 +33,11 @@ static void essayer(const char* titre, int ouverture, int droits, int drapeaux) 
 }
 
 int main(void) {
-  int lire = PROT_READ, modifier = PROT_READ | PROT_WRITE;
+  int lire = PROT_READ, deux = PROT_READ | PROT_WRITE;
   sortie_immediate();
   essayer("O_RDONLY, lire, partagé    ", O_RDONLY, lire, MAP_SHARED);
-  essayer("O_RDONLY, modifier, partagé", O_RDONLY, modifier, MAP_SHARED);
-  essayer("O_RDONLY, modifier, privé  ", O_RDONLY, modifier, MAP_PRIVATE);
-  essayer("O_RDWR, modifier, partagé  ", O_RDWR, modifier, MAP_SHARED);
+  essayer("O_RDONLY, modifier, partagé", O_RDONLY, deux, MAP_SHARED);
+  essayer("O_RDONLY, modifier, privé  ", O_RDONLY, deux, MAP_PRIVATE);
+  essayer("O_RDWR, modifier, partagé  ", O_RDWR, deux, MAP_SHARED);
   return EXIT_SUCCESS;
 }

@@ -9,9 +9,9 @@
 #include <stddef.h> /* NULL, size_t */
 #include <sys/mman.h>
 
-/* Rend l'adresse d'une zone remplie de zéros, que partageront ce processus
-   et les descendants qu'il aura ensuite ; MAP_FAILED en cas d'échec, jamais
-   NULL. L'appelant rendra la zone par munmap. */
+/* Rend l'adresse d'une zone remplie de zéros, que partageront ce
+   processus et les descendants qu'il aura ensuite ; MAP_FAILED en cas
+   d'échec, jamais NULL. L'appelant rendra la zone par munmap. */
 static inline void* create_shared_memory(size_t size) {
   int protection = PROT_READ | PROT_WRITE;
   int visibility = MAP_SHARED | MAP_ANONYMOUS;

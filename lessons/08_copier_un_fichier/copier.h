@@ -19,16 +19,16 @@ struct constat {
   int erreur;   /* errno à la fin */
 };
 
-static inline char* copier(const char* nom, struct constat* constat) {
+static inline char* copier(const char* nom, struct constat* vu) {
   FILE* fp = fopen(nom, "r");
   fseek(fp, 0, SEEK_END);
   int filesize = (int)ftell(fp);
   fseek(fp, 0, SEEK_SET);
   char* file = malloc((size_t)filesize);
   errno = 0;
-  constat->taille = filesize;
-  constat->rendu = fread(file, (size_t)filesize, sizeof(char), fp);
-  constat->erreur = errno;
+  vu->taille = filesize;
+  vu->rendu = fread(file, (size_t)filesize, sizeof(char), fp);
+  vu->erreur = errno;
   fclose(fp);
   return file;
 }

@@ -58,6 +58,7 @@ int main(void) {
   entrer_dans_un_dossier();
   creer("huit", "12345678", 8, 0644);
   fd = ou_arreter(open("huit", O_RDWR), "open");
+  ou_arreter(fsync(fd), "fsync"); /* jusqu'au disque */
   char* adresse = lier(2 * page);
   char* autre = lier(page);
   char lu = 0;

@@ -2,8 +2,8 @@
  * demo_lier.c : un fichier lié en mémoire ; un seul contenu, deux accès.
  *
  * Le programme lie un fichier de cinq octets, y écrit par la mémoire, puis par
- * un appel système, et regarde chaque fois des deux côtés. Le « fichier »
- * affiché est lu comme le lirait un autre programme : open, read, close.
+ * un appel système, et regarde chaque fois des deux côtés (montrer.h). Le
+ * « fichier » affiché est lu comme le lirait un autre programme.
  *
  *   adresse ──▶ [ c o u d e ] ◀── open, read, write
  *                le fichier, dans la mémoire du noyau ──▶ le disque
@@ -13,14 +13,15 @@
  *   prive    avec MAP_PRIVATE au lieu de MAP_SHARED
  *
  * À observer : « adresse[0] = 's' » change le fichier sans aucun appel de
- *              write ; pwrite change la mémoire sans qu'on la touche.
+ *              write ; pwrite change la mémoire sans qu'on la touche ; le disque,
+ *              lui, attend msync.
  * À essayer  : ouvrez avec O_RDONLY : lequel de open et de mmap refuse ?
  */
 #define _POSIX_C_SOURCE 200809L
 #include <fcntl.h>
 #include <sys/mman.h>
 
-#include "fichiers.h"
+#include "montrer.h"
 
 static int visibilite = MAP_SHARED;
 
@@ -37,28 +38,6 @@ static char* lier(const char* chemin, size_t* taille) {
   return adresse;
 }
 
-static size_t lire_le_fichier(const char* chemin, char* octets, size_t place) {
-  int fd = ou_arreter(open(chemin, O_RDONLY), "open");
-  int lus = ou_arreter((int)read(fd, octets, place), "read");
-  ou_arreter(close(fd), "close");
-  return (size_t)lus;
-}
-
-static void afficher(const char* octets, size_t n) {
-  for (size_t i = 0; i < n; i++) printf("%02x ", (unsigned char)octets[i]);
-  printf("%.*s", (int)n, octets);
-}
-
-static void montrer(const char* moment, const char* adresse, size_t taille) {
-  char octets[16];
-  size_t lus = lire_le_fichier("mot", octets, sizeof octets);
-  printf("%s\n  mémoire ", moment);
-  afficher(adresse, taille);
-  printf("    fichier ");
-  afficher(octets, lus);
-  printf("\n");
-}
-
 int main(int argc, char* argv[]) {
   size_t taille;
   if (argc > 1 && strcmp(argv[1], "prive") == 0) visibilite = MAP_PRIVATE;
@@ -66,16 +45,17 @@ int main(int argc, char* argv[]) {
   creer("mot", "coude", 5, 0644);
 
   char* adresse = lier("mot", &taille);
-  montrer("lié, descripteur déjà fermé", adresse, taille);
+  ou_arreter(msync(adresse, taille, MS_SYNC), "msync"); /* jusqu'au disque */
+  montrer("lié, descripteur déjà fermé", adresse, taille, "mot");
   adresse[0] = 's';
-  montrer("après adresse[0] = 's'", adresse, taille);
+  montrer("après adresse[0] = 's'", adresse, taille, "mot");
 
   int fd = ou_arreter(open("mot", O_WRONLY), "open");
   ou_arreter((int)pwrite(fd, "p", 1, 3), "pwrite");
   ou_arreter(close(fd), "close");
-  montrer("après pwrite(fd, \"p\", 1, 3)", adresse, taille);
+  montrer("après pwrite(fd, \"p\", 1, 3)", adresse, taille, "mot");
 
-  ou_arreter(msync(adresse, taille, MS_SYNC), "msync"); /* et le disque aussi */
+  ou_arreter(msync(adresse, taille, MS_SYNC), "msync"); /* le disque suit */
   ou_arreter(munmap(adresse, taille), "munmap");
   return EXIT_SUCCESS;
 }
