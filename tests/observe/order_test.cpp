@@ -223,6 +223,28 @@ TEST(Variables, AreLeftAsTheyWereOnceMainIsOver) {
     EXPECT_EQ(value_of(recording, name, father, recording.moments.size()), value_of(recording, name, father, last)) << name;
 }
 
+TEST(Variables, AreLeftAsTheyWereByWhatRunsAfterMain) {
+  const Recording recording = walk("after_main", "pere");
+  ASSERT_EQ(recording.end, End::finished) << ::testing::PrintToString(recording);
+  const record::Pid pid = recording.processes[0].pid;
+  const std::size_t last = before(recording, pid, line_of("after_main.c", "last"));
+  for (const char* name : {"before", "block"})
+    EXPECT_EQ(value_of(recording, name, pid, recording.moments.size()), value_of(recording, name, pid, last)) << name;
+}
+
+// brk stops nobody: the pointer tells that the heap is there.
+TEST(Variables, APointerIntoTheNewHeapLeadsThere) {
+  const Recording recording = walk("after_main", "pere");
+  const record::Pid pid = recording.processes[0].pid;
+  const std::size_t held = before(recording, pid, line_of("after_main.c", "held"));
+  const auto block = value_of(recording, "block", pid, held);
+  ASSERT_TRUE(block);
+  const record::Snapshot state = record::snapshot_at(recording, held);
+  const record::Mapping* mapping = state.processes.at(pid).mapping_at(*block);
+  ASSERT_NE(mapping, nullptr);
+  EXPECT_EQ(mapping->path, "[heap]");
+}
+
 TEST(Variables, AreThoseOfTheProgramThatAChildExecutes) {
   const Recording recording = walk("again", "pere");
   ASSERT_EQ(recording.end, End::finished) << ::testing::PrintToString(recording);

@@ -169,6 +169,21 @@ TEST_F(Lines, WhatAFileHeldIsNotWrittenByTheOneThatReadsIt) {
                                    "mot[1] = 'X'."));
 }
 
+// What lies past the file's end is in its page, and only there: the file does not say it.
+TEST_F(Lines, WhatTheSameProcessSeesThroughAnotherMappingIsNotWrittenAgain) {
+  const Mapping one{0x7f1234000000, 0x7f1234001000, "rw-s", 0, "08:01", 7, "/t/foo.txt", true};
+  Mapping other = one;
+  other.start += 0x1000, other.end += 0x1000;
+  const std::string held = std::string("bonjour") + std::string(43, '\0') + "*";
+  step(father, 19).files = {{"08:01", 7, "/t/foo.txt", 7, {{0, true, FilePage::Dirty::yes, {{0, "bonjour"}}}}}};
+  change(father) = {father, std::vector<Mapping>{one, other, private_zone(), shared_zone()}, {}, 11, {}};
+  step(father, 20);
+  change(father).pages = {page(one.start, present(false, true), held)};
+  step(father, 21);
+  change(father).pages = {page(other.start, present(false, true), held)};
+  for (const std::string& fact : facts()) EXPECT_THAT(fact, Not(HasSubstr("a écrit")));
+}
+
 TEST_F(Lines, AnElementAndATextHaveTheirNames) {
   step(child, 20);
   change(child).pages = {page(shared_page, present(false, true), "\x05", 12)};
@@ -243,17 +258,17 @@ TEST_F(Lines, AFilesPageIsDirtyThenWritten) {
   const auto state = [](FilePage::Dirty dirty) { return FileChange{"08:01", 7, "/t/foo.txt", 100, {{0, true, dirty, {}}}}; };
   step(father, 19).files = {state(FilePage::Dirty::no)};
   step(father, 20).files = {state(FilePage::Dirty::yes)};
-  EXPECT_THAT(facts(), ElementsAre("La page 0 de foo.txt est modifiée dans le cache, pas encore sur le disque."));
+  EXPECT_THAT(facts(), ElementsAre("La page 1 de foo.txt est modifiée dans le cache, pas encore sur le disque."));
   Syscall call{"msync", {}, 0, "", false, true};
   story_.calls(father, call);
   recording().moments.back().files = {state(FilePage::Dirty::no)};
-  EXPECT_THAT(facts(), ElementsAre("msync a écrit la page 0 de foo.txt sur le disque."));
+  EXPECT_THAT(facts(), ElementsAre("msync a écrit la page 1 de foo.txt sur le disque."));
   step(father, 21).files = {state(FilePage::Dirty::yes)};
   FileChange grown = state(FilePage::Dirty::no);
   grown.size = 200;
   step(father, 22).files = {grown};
   EXPECT_THAT(facts(), ElementsAre("Le fichier foo.txt passe de 100 octets à 200 octets.",
-                                   "Le noyau a écrit la page 0 de foo.txt sur le disque, de lui-même."));
+                                   "Le noyau a écrit la page 1 de foo.txt sur le disque, de lui-même."));
   step(father, 23).files = {state(FilePage::Dirty::unknown)};
   EXPECT_THAT(facts(), ElementsAre("Le fichier foo.txt passe de 200 octets à 100 octets."));
 }

@@ -49,6 +49,13 @@ bool ends(const record::Moment& moment) {
   return moment.kind == record::MomentKind::exit || (moment.syscall && moment.syscall->name.starts_with("exit"));
 }
 
+// What runs after main, atexit's functions among them, is called from its caller: another address stands in that place.
+bool is_over(record::Pid pid, const NamedVariables& named) {
+  Address back = 0;
+  if (named.back_slot == 0 || read_memory(pid, named.back_slot, &back, sizeof back) != sizeof back) return false;
+  return back != named.back;
+}
+
 }  // namespace
 
 Recorder::Recorder(record::Recording& recording, OnMoment on_moment)
@@ -97,9 +104,10 @@ std::vector<record::VariableChange> Recorder::look_at_variables(Process& process
   std::vector<record::VariableChange> changes;
   const NamedVariables& named = process.space->named;
   if (!named.declared || !process.pagemap) return changes;
+  const bool over = is_over(process.pid, named);
   for (std::size_t i = 0; i < named.declared->size(); ++i) {
     const DeclaredVariable& one = (*named.declared)[i];
-    if (one.on_stack && (named.frame == 0 || named.reached <= one.variable.line)) continue;
+    if (one.on_stack && (over || named.frame == 0 || named.reached <= one.variable.line)) continue;
     const Address address = static_cast<Address>(one.place) + (one.on_stack ? named.frame : named.bias);
     // A page that is not there yet must not be made by the look.
     const auto flags = read_pagemap(process.pagemap.get(), address - address % page_size(), 1);
@@ -112,6 +120,14 @@ std::vector<record::VariableChange> Recorder::look_at_variables(Process& process
     changes.push_back({index, address, value});
   }
   return changes;
+}
+
+// A pointer to memory that the list does not have yet: the heap grows without a call that stops the process.
+bool Recorder::leads_off(const std::vector<record::VariableChange>& changes, const record::ProcessView& seen) const {
+  return std::any_of(changes.begin(), changes.end(), [&](const record::VariableChange& change) {
+    const bool pointer = recording_.variables[change.variable].kind == record::Variable::Kind::pointer;
+    return pointer && change.value != 0 && seen.mapping_at(change.value) == nullptr;
+  });
 }
 
 void Recorder::look_at_files(record::Moment& moment) {
@@ -133,6 +149,10 @@ std::optional<record::MemoryChange> Recorder::look_at(Process& process, bool act
   }
   for (const record::PageChange& page : change.pages) recording_.frames_visible |= page.flags.frame != 0;
   if (actor && !ending) change.variables = look_at_variables(process, seen);
+  if (!change.mappings && leads_off(change.variables, seen)) {
+    process.maps_changed = true;
+    change.mappings = look_at_maps(process, seen);
+  }
   const bool changed = change.mappings || !change.pages.empty() || !change.variables.empty();
   if (!changed && !actor) return std::nullopt;
   change.minor_faults = minor_faults(process.pid).value_or(seen.minor_faults);

@@ -38,6 +38,7 @@ class Recorder {
  private:
   std::optional<record::MemoryChange> look_at(Process& process, bool actor, bool ending);
   std::vector<record::VariableChange> look_at_variables(Process& process, const record::ProcessView& seen);
+  bool leads_off(const std::vector<record::VariableChange>& changes, const record::ProcessView& seen) const;
   void look_at_files(record::Moment& moment);
   std::optional<std::vector<record::Mapping>> look_at_maps(Process& process, const record::ProcessView& seen);
 

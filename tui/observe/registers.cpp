@@ -46,6 +46,7 @@ std::optional<Address> return_address(pid_t tid, const Registers& registers) {
 }
 
 Address stack_after_return(const Registers& at_entry) { return at_entry.raw.rsp + 8; }
+Address return_slot(const Registers& at_entry) { return at_entry.raw.rsp; }
 
 void return_at_once(Registers& at_entry, Address back, std::uint64_t result) {
   at_entry.raw.rsp += 8;
@@ -97,6 +98,7 @@ std::optional<Address> return_address(pid_t, const Registers& registers) {
   return plain_code_address(registers.raw.regs[30]);
 }
 Address stack_after_return(const Registers& at_entry) { return at_entry.raw.sp; }
+Address return_slot(const Registers&) { return 0; }
 
 void return_at_once(Registers& at_entry, Address back, std::uint64_t result) {
   at_entry.raw.pc = back;

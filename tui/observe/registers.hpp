@@ -37,6 +37,8 @@ std::uint64_t function_result(const Registers& registers);
 std::optional<Address> return_address(pid_t tid, const Registers& registers);
 /// At the first instruction of a function: what the stack pointer will be at the return address.
 Address stack_after_return(const Registers& at_entry);
+/// Where the return address stays as long as the function has not returned; 0 where it is first in a register.
+Address return_slot(const Registers& at_entry);
 
 /// At the first instruction of a function: as if it had returned that to `back`.
 void return_at_once(Registers& at_entry, Address back, std::uint64_t result);

@@ -69,7 +69,10 @@ bool Tracer::on_trap(Tracee& tracee) {
     if (!tracee.process->space->image->program().function("main")) record_start();
   }
   if (meaning.main) {
-    tracee.process->space->named.frame = stack_after_return(registers);
+    NamedVariables& named = tracee.process->space->named;
+    named.frame = stack_after_return(registers);
+    named.back_slot = return_slot(registers);
+    named.back = return_address(tracee.tid, registers).value_or(0);
     record_start();
   }
   if (meaning.probe_return) on_call_return(tracee, address, registers);

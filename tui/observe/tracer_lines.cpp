@@ -135,7 +135,9 @@ void Tracer::set_statement_breakpoints(Tracee& tracee) {
   const auto& statements = program.statements(own_);
   for (std::size_t i = 0; i < statements.size(); ++i)
     space.breakpoints.add(tracee.tid, statements[i].address + bias, {.statement = static_cast<int>(i)});
-  space.named = {program.named_variables(own_), 0, bias, 0, 0};
+  space.named = {};
+  space.named.declared = program.named_variables(own_);
+  space.named.bias = bias;
   const auto [known, is_new] = variables_of_.try_emplace(&program, 0);
   if (is_new) known->second = recorder_.declare(*space.named.declared);
   space.named.first = known->second;

@@ -23,6 +23,7 @@ struct NamedVariables {
   std::uint32_t first = 0;     ///< index in Recording::variables of the first of them
   Address bias = 0;            ///< of the program
   Address frame = 0;           ///< main's call frame address (DW_OP_call_frame_cfa); 0: not in main yet
+  Address back_slot = 0, back = 0;  ///< where main's return address is, and that address; 0: not known
   int reached = 0;             ///< furthest line of main that was reached: locals declared below hold nothing yet
 };
 

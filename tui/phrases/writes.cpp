@@ -100,10 +100,23 @@ class Writes {
     }
   }
 
+  // The same page of the file, which this process has elsewhere too: there it holds what lies past the file's end as well.
+  const record::PageView* twin(const Mapping& mapping, Address address) const {
+    const std::uint64_t offset = mapping.offset + (address - mapping.start);
+    for (const Mapping& other : was_->mappings) {
+      if (!mapping.shared() || !other.shared() || other.inode != mapping.inode || other.device != mapping.device) continue;
+      if (offset < other.offset || offset - other.offset >= other.end - other.start) continue;
+      const record::PageView* page = page_in(was_, other.start + (offset - other.offset));
+      if (present(page)) return page;
+    }
+    return nullptr;
+  }
+
   // Empty: nobody knows what was there.
   std::string origin(const Change& change) const {
     const Address address = change.page->address;
     const Mapping& mapping = *change.mapping;
+    if (const record::PageView* same = twin(mapping, address); same != nullptr) return same->bytes;
     if (const record::FileView* file = before_.file_of(mapping); file != nullptr) {
       const auto page = file->pages.find((mapping.offset + (address - mapping.start)) / page_size());
       return page == file->pages.end() || !page->second.cached ? "" : page->second.bytes;

@@ -142,7 +142,7 @@ class File {
     const FilePageView* before = nullptr;
     if (before_ != nullptr)
       if (const auto found = before_->pages.find(index); found != before_->pages.end()) before = &found->second;
-    const std::string name = fmt::format("a page {} de {}", index, name_);
+    const std::string name = fmt::format("a page {} de {}", index + 1, name_);  // as the screen numbers them
     cache(name, before, after);
     dirt(name, before == nullptr ? Dirty::no : before->dirty, after.dirty);
   }
