@@ -27,7 +27,7 @@ sandbox::Limits compiler_limits() {
   limits.open_files = 256;
   limits.output = 256ull << 10;
   // Processor time bounds a bomb; the wall clock only bounds what cannot be, a compiler that waits.
-  limits.cpu = std::chrono::milliseconds(2000);
+  limits.cpu = std::chrono::milliseconds(4000);
   limits.wall = std::chrono::milliseconds(20'000);
   return limits;
 }
@@ -114,6 +114,9 @@ Build compile(const content::Exercise& exercise, const std::string& source, cons
     build.messages = std::move(log.messages);
     return build;
   }
+  // A compiler that was kept waiting is the machine's fault, not the file's.
+  if (run.limit == "wall_clock" && !log.out_of_memory)
+    throw CannotJudge{"M-machine", "elle est trop chargée, et le compilateur n'a pas eu le temps de finir"};
   const std::string limit = met_limit(run, log.out_of_memory);
   build.diagnosis = limit.empty() ? build_failure(exercise, log) : common(exercise, "G-compile-limite", {{"raison", limit}});
   build.messages = std::move(log.messages);
