@@ -91,7 +91,8 @@ std::optional<Seen> file_write(const Run& run, const std::string& name) {
     if (!moments[i].syscall) continue;
     const Seen seen{i, moments[i].pid, *moments[i].syscall, moments[i].source};
     const auto descriptor = written_descriptor(seen);
-    if (descriptor && !processes[seen.pid].has(*descriptor)) return seen;
+    const bool wrote = succeeded(seen) && seen.call.result.value_or(0) > 0;
+    if (descriptor && wrote && !processes[seen.pid].has(*descriptor)) return seen;
     processes[seen.pid].after(seen, name);
   }
   return {};

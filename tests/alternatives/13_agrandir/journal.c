@@ -1,4 +1,4 @@
-/* un journal, dans un autre fichier, par deux descripteurs */
+/* un journal, dans un autre fichier, par deux descripteurs ; et un autre, qui ne s'ouvre pas */
 #include "agrandir.h"
 
 #include <fcntl.h>
@@ -15,6 +15,7 @@ int ajouter(const char* chemin, const void* d, size_t n) {
   int journal = open("journal", O_WRONLY | O_CREAT | O_APPEND, 0600), copie = dup(journal);
   dprintf(journal, "%s grandit\n", chemin);
   dprintf(copie, "de %zu octets\n", n);
+  dprintf(open("absent/journal", O_WRONLY), "perdu\n");
   close(journal);
   close(copie);
   struct stat infos;
