@@ -9,14 +9,17 @@
  *           le même, mais une page interdite suit chaque bloc du tas (tas.h)
  *         scenario tube CHEMIN SOURCE
  *           pendant l'appel, un fils écrit le contenu de SOURCE dans le tube
- *           nommé CHEMIN, qui ne tient que 4096 octets à la fois
+ *           nommé CHEMIN, 700 octets à la fois ; une page interdite suit là aussi
+ *           chaque bloc du tas
  *         scenario refus CHEMIN N
  *           N appels ; pendant le k-ième, votre k-ième demande au tas est refusée
  *
- * Tout est muet : regardez avec gdb, strace, ou « m » dans le kit.
+ * Quand tout va bien, il est muet : regardez avec gdb, strace, ou « m » dans
+ * le kit.
  */
 #define _GNU_SOURCE /* F_SETPIPE_SZ */
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/wait.h>
@@ -24,16 +27,17 @@
 #include "charger.h"
 #include "tas.h"
 
-enum { JAMAIS_ECRITE = 987654321, TUBE = 4096 };
+enum { JAMAIS_ECRITE = 987654321, TUBE = 4096, PEU = 700 };
 
 /* Ce que l'appelant a reçu, et ce qu'il trouve au retour : la taille, errno, et
-   le nombre de blocs du tas que l'appel n'a pas rendus. Le contrôle observe cet
-   appel, comme ceux de votre fonction. */
-void appelant_constate(char* bloc, size_t taille, int erreur, long vivants) {
+   le nombre de blocs du tas que l'appel n'a pas rendus ; le bloc reçu a-t-il déjà
+   été rendu ? Le contrôle observe cet appel, comme ceux de votre fonction. */
+void appelant_constate(char* bloc, size_t taille, int erreur, long vivants, int rendu) {
   (void)bloc;
   (void)taille;
   (void)erreur;
   (void)vivants;
+  (void)rendu;
 }
 
 static int ou_mourir(int resultat, const char* appel) {
@@ -55,28 +59,32 @@ static void un_appel(const char* chemin, int numero, int refus) {
   char nom[32];
   tas.demandes = 0;
   tas.vivants = 0;
+  oublier_les_rendus();
   tas.refus = refus;
   errno = 0;
   tas.compter = 1;
   char* bloc = charger(chemin, &taille);
   tas.compter = 0;
-  appelant_constate(bloc, taille, errno, tas.vivants);
+  appelant_constate(bloc, taille, errno, tas.vivants, deja_rendu(bloc));
   if (bloc == NULL) return;
   snprintf(nom, sizeof nom, "copie%d", numero);
   copier_dans(nom, bloc, taille + 1);
   free(bloc);
 }
 
-/* Dans le fils : open attend que l'autre bout soit ouvert, write qu'il y ait de
-   la place. */
+/* Dans le fils : open attend que l'autre bout soit ouvert, poll que le tube soit
+   vide (il ne tient qu'une page : il est plein dès qu'elle contient un octet). */
 static void remplir(const char* tube, const char* source) {
-  static char octets[TUBE];
+  static char octets[PEU];
   ssize_t lus;
   int de = ou_mourir(open(source, O_RDONLY), source);
   int vers = ou_mourir(open(tube, O_WRONLY), tube);
   ou_mourir(fcntl(vers, F_SETPIPE_SZ, TUBE), "F_SETPIPE_SZ");
-  while ((lus = read(de, octets, sizeof octets)) > 0)
+  struct pollfd vide = {vers, POLLOUT, 0};
+  while ((lus = read(de, octets, sizeof octets)) > 0) {
+    ou_mourir(poll(&vide, 1, -1), "poll");
     if (write(vers, octets, (size_t)lus) != lus) _exit(EXIT_FAILURE);
+  }
   _exit(EXIT_SUCCESS);
 }
 
@@ -99,7 +107,7 @@ int main(int argc, char* argv[]) {
     garder_les_blocs();
     un_appel(argv[2], 1, 0);
   } else if (strcmp(mode, "tube") == 0 && argc == 4) {
-    salir_le_tas();
+    garder_les_blocs();
     par_un_tube(argv[2], argv[3]);
   } else if (strcmp(mode, "refus") == 0 && argc == 4) {
     for (int i = 1; i <= atoi(argv[3]); i++) un_appel(argv[2], i, i);

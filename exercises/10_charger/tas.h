@@ -22,7 +22,7 @@ extern void* __libc_malloc(size_t n);
 extern void* __libc_realloc(void* p, size_t n);
 extern void __libc_free(void* p);
 
-enum { MIO = 1 << 20, SALE = 0xa5, RESERVE = 32 * MIO };
+enum { MIO = 1 << 20, SALE = 0xa5, RESERVE = 32 * MIO, RENDUS = 64 };
 
 static struct {
   char *reserve, *libre; /* des pages pour les blocs gardés ; NULL : on ne garde pas */
@@ -30,7 +30,24 @@ static struct {
   int refus;             /* numéro de la demande à refuser, 0 : aucune */
   int demandes;
   long vivants; /* blocs demandés pendant l'appel, et pas rendus */
+  const void* rendus[RENDUS]; /* les derniers passés à free, et pas redonnés depuis */
+  unsigned suivant;
 } tas;
+
+static int deja_rendu(const void* p) {
+  for (int i = 0; i < RENDUS; i++)
+    if (p != NULL && tas.rendus[i] == p) return 1;
+  return 0;
+}
+
+/* Un bloc que le tas donne n'est plus de ceux qu'on a rendus. */
+static void* redonner(void* p) {
+  for (int i = 0; i < RENDUS; i++)
+    if (tas.rendus[i] == p) tas.rendus[i] = NULL;
+  return p;
+}
+
+static inline void oublier_les_rendus(void) { memset(tas.rendus, 0, sizeof tas.rendus); }
 
 static int est_garde(const char* p) { return tas.reserve != NULL && p >= tas.reserve && p < tas.libre; }
 
@@ -45,6 +62,20 @@ static void* garder(size_t n) {
   memset(bloc, SALE, arrondi);
   tas.libre += pages + page;
   return mprotect(tas.libre - page, page, PROT_NONE) == 0 ? bloc : NULL;
+}
+
+/* Tant qu'il tient dans ses pages, un bloc gardé y grandit ou y diminue, contre
+   la même page interdite. NULL : il n'y tient pas. */
+static void* garder_sur_place(char* bloc, size_t ancienne, size_t n) {
+  size_t page = (size_t)getpagesize(), arrondi = (n + 15) / 16 * 16;
+  char* fin = bloc + (ancienne + 15) / 16 * 16;
+  uintptr_t debut = (uintptr_t)(bloc - 16) / page * page;
+  if (n > RESERVE || (uintptr_t)fin - debut < arrondi + 16) return NULL;
+  size_t gardes = ancienne < n ? ancienne : n;
+  char* nouveau = memmove(fin - arrondi, bloc, gardes);
+  memset(nouveau + gardes, SALE, arrondi - gardes);
+  memcpy(nouveau - 16, &n, sizeof n);
+  return nouveau;
 }
 
 static size_t taille_gardee(const char* bloc) {
@@ -66,15 +97,19 @@ static int refuser(const void* appelant) {
 
 static void* donner(size_t n, const void* appelant) {
   if (refuser(appelant)) return NULL;
-  void* bloc = tas.reserve != NULL ? garder(n) : __libc_malloc(n);
+  void* bloc = tas.reserve != NULL ? garder(n) : NULL;
+  if (bloc == NULL) bloc = __libc_malloc(n); /* la réserve est épuisée, ou il n'y en a pas */
   if (tas.compter && bloc != NULL) tas.vivants++;
-  return bloc;
+  return redonner(bloc);
 }
 
 void* malloc(size_t n) { return donner(n, __builtin_return_address(0)); }
 
 void free(void* p) {
-  if (tas.compter && p != NULL) tas.vivants--;
+  if (tas.compter && p != NULL) {
+    tas.vivants--;
+    tas.rendus[tas.suivant++ % RENDUS] = p;
+  }
   if (!est_garde(p)) __libc_free(p);
 }
 
@@ -95,9 +130,12 @@ void* realloc(void* p, size_t n) {
     return NULL;
   }
   if (refuser(__builtin_return_address(0))) return NULL;
-  if (!est_garde(p)) return __libc_realloc(p, n);
-  char* bloc = garder(n);
+  if (!est_garde(p)) return redonner(__libc_realloc(p, n));
   size_t ancienne = taille_gardee(p);
+  char* bloc = garder_sur_place(p, ancienne, n);
+  if (bloc != NULL) return bloc;
+  bloc = garder(n);
+  if (bloc == NULL) bloc = __libc_malloc(n);
   if (bloc != NULL) memcpy(bloc, p, ancienne < n ? ancienne : n);
   return bloc;
 }

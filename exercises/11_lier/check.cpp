@@ -209,6 +209,26 @@ void require_linked(Trial& trial, const Case& one) {
   require_one_mapping(trial, one);
 }
 
+/// What lier mapped of the file beyond its last page, and delier left: a page too many in mmap's length.
+void require_no_page_left(Trial& trial, const Case& one, const Call& undo) {
+  for (const Mapping& made : one.run.left_mapped(one.call)) {
+    Words words = one.words();
+    words["longueur"] = std::to_string(one.last("mmap") == nullptr ? made.size() : value(*one.last("mmap"), "length"));
+    const Address rounded = (one.file.size + one.page - 1) / one.page * one.page;
+    for (const Address place : {made.start, made.start + rounded, made.end - one.page}) {
+      const bool inside = place >= made.start && place < made.end;
+      if (!inside || !one.is_file(one.run.mapping(undo.pid, place, undo.exit))) continue;
+      std::vector<Evidence> evidence;
+      if (const Seen* map = one.last("mmap")) evidence.push_back(seen(one.run, *map));
+      for (const Seen& undone : one.run.syscalls_during(undo))
+        if (undone.call.name == "munmap") evidence.push_back(seen(one.run, undone));
+      evidence.push_back(maps_line(one.run, undo.pid, place, undo.exit));
+      trial.require(one.file.size == 0, "E11-page-de-trop", evidence, one.where(), words);
+      trial.require(false, "E11-vide-reste", evidence, one.where(), words);
+    }
+  }
+}
+
 /// The call of delier that undoes this one, after the scenario's `before` calls of it.
 void require_unlinked(Trial& trial, const Case& one, int nth) {
   const Call undo = scenario_call(one.run, "delier", nth);
@@ -224,7 +244,7 @@ void require_unlinked(Trial& trial, const Case& one, int nth) {
   const auto require = [&](bool fact, std::string_view code) { trial.require(fact, code, evidence, where, words); };
   const Address end = one.address() + (one.file.size + one.page - 1) / one.page * one.page;
   const Mapping* neighbour = one.run.mapping(undo.pid, end, undo.entry);
-  const bool still = neighbour == nullptr || one.run.mapping(undo.pid, end, undo.exit) != nullptr;
+  const bool still = neighbour == nullptr || one.is_file(neighbour) || one.run.mapping(undo.pid, end, undo.exit) != nullptr;
   for (Address place = one.address(); place < end; place += one.page) {
     const bool left = one.is_file(one.run.mapping(undo.pid, place, undo.exit));
     if (!left) continue;
@@ -232,6 +252,7 @@ void require_unlinked(Trial& trial, const Case& one, int nth) {
     require(place != one.address(), "E11-delier-rien");
     require(false, "E11-delier-reste");
   }
+  require_no_page_left(trial, one, undo);
   require(still, "E11-delier-voisine");
   require(undo.returned() && static_cast<std::int32_t>(*undo.result) == 0, "E11-delier-code");
 }
@@ -270,6 +291,21 @@ Run two_files(Trial& trial) {
   return run;
 }
 
+/// A file that fills its last page: one byte more in the length is a whole page more.
+void whole_pages(Trial& trial) {
+  const RunPlan both = plan({"deux", "une_page", "pages"}, {{.name = "une_page", .content = random_bytes(trial, 4096)},
+                                                           {.name = "pages", .content = random_bytes(trial, 4096 * trial.random(2, 4))}});
+  const Run run = run_calls(trial, both);
+  const Case one(run, 1, "une_page"), other(run, 2, "pages");
+  require_linked(trial, one);
+  trial.require(other.call.returned(), "E11-sans-retour");
+  require_linked(trial, other);
+  require_delier_returns(trial, run, both, 1);
+  require_unlinked(trial, one, 1);
+  require_delier_returns(trial, run, both, 2);
+  require_unlinked(trial, other, 2);
+}
+
 /// Pages asked for in advance: right, if costly; a huge file would then take more than the machine gives.
 bool eager(const Run& run) {
   const auto maps = run.own_syscalls("mmap");
@@ -304,6 +340,7 @@ void empty_file(Trial& trial) {
     if (seen.call.name == "munmap") evidence.push_back(partage::check::seen(run, seen));
   trial.require(undo.returned() && static_cast<std::int32_t>(*undo.result) == 0, "E11-delier-vide", evidence, undo.source,
                 {{"rendu", returned_text(one.address())}});
+  require_no_page_left(trial, one, undo);
 }
 
 /// Ends that the contract forbids when lier fails.
@@ -344,6 +381,7 @@ void failures(Trial& trial) {
 
 PARTAGE_CHECK(trial) {
   const Run run = two_files(trial);
+  whole_pages(trial);
   if (!eager(run)) huge_file(trial);
   empty_file(trial);
   failures(trial);

@@ -7,7 +7,8 @@
  *         scenario un FICHIER
  *           lie un fichier (vide, absent, immense…) et le délie
  *
- * Tout est muet : regardez avec gdb, strace, ou « m » dans le kit.
+ * Quand tout va bien, il est muet : regardez avec gdb, strace, ou « m » dans
+ * le kit.
  */
 #include <errno.h>
 #include <stdio.h>

@@ -2,15 +2,17 @@
  * scenario.c : un programme qui se sert de majuscules, comme le ferait
  * n'importe quel appelant. Il ne juge rien.
  *
- * Usage : scenario FICHIER
+ * Usage : scenario FICHIER...
+ *           un appel pour chaque fichier, l'un après l'autre
  *
- * Juste avant l'appel, il remplit les trous de sa mémoire et n'en laisse qu'un,
+ * Juste avant chaque appel, il remplit les trous de sa mémoire et n'en laisse qu'un,
  * à la mesure du fichier, entre deux zones interdites : lire ou écrire un seul
  * octet de trop est alors fatal.
  *
  *   │ interdit │ le trou : le fichier y viendra │ interdit │
  *
- * Tout est muet : regardez avec gdb, strace, ou « m » dans le kit.
+ * Quand tout va bien, il est muet : regardez avec gdb, strace, ou « m » dans
+ * le kit.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,11 +38,13 @@ static void garder(const char* chemin) {
 }
 
 int main(int argc, char* argv[]) {
-  if (argc != 2) {
-    fprintf(stderr, "usage : %s FICHIER\n", argv[0]);
+  if (argc < 2) {
+    fprintf(stderr, "usage : %s FICHIER...\n", argv[0]);
     return EXIT_FAILURE;
   }
-  garder(argv[1]);
-  majuscules(argv[1]);
+  for (int i = 1; i < argc; i++) {
+    garder(argv[i]);
+    majuscules(argv[i]);
+  }
   return EXIT_SUCCESS;
 }

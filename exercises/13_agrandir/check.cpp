@@ -3,7 +3,10 @@
 // pages, from an empty file, at the start of a page, inside a page), in a huge file, and where it cannot be done.
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
+#include <cstdlib>
 #include <optional>
+#include <set>
 
 #include "check/facts.hpp"
 
@@ -20,38 +23,88 @@ constexpr int patience = 50;  ///< failures in a row after which a function insi
 
 // <fcntl.h> and <sys/mman.h>, as the kernel knows them; both architectures agree on these.
 constexpr std::uint64_t access_mode = 3, read_write = 2;
-constexpr std::uint64_t map_private = 2, map_anonymous = 0x20, map_populate = 0x8000;
+constexpr std::uint64_t map_shared = 1, map_private = 2, map_anonymous = 0x20, map_populate = 0x8000;
 
 bool is_open(const Seen& seen) { return seen.call.name == "open" || seen.call.name == "openat"; }
 bool grows(const Seen& seen) {
   return seen.call.name == "ftruncate" || seen.call.name == "truncate" || seen.call.name == "fallocate";
 }
 
-/// The three descriptors of the terminal are only that until somebody closes or replaces one.
-bool replaces_the_terminal(const Seen& seen) {
-  const std::string_view name = seen.call.name;
-  if (name == "dup2" || name == "dup3") return value(seen, "newfd") <= 2;
-  return (name == "close" && value(seen, "fd") <= 2) || (name == "close_range" && value(seen, "first") <= 2);
+/// Which descriptors lead elsewhere than to the file, in one process. The terminal's do from the start; one that we saw
+/// nothing of (fcntl can copy) does not.
+class Elsewhere {
+ public:
+  void after(const Seen& seen, const std::string& name);
+  bool has(std::uint64_t descriptor) const { return known_.count(static_cast<std::uint32_t>(descriptor)) != 0; }
+
+ private:
+  bool leads_to(const std::string& path, const std::string& name) const;
+  void set(std::uint64_t descriptor, bool elsewhere) {
+    known_.erase(static_cast<std::uint32_t>(descriptor));
+    if (elsewhere) known_.insert(static_cast<std::uint32_t>(descriptor));
+  }
+  std::set<std::uint32_t> known_ = {0, 1, 2};
+};
+
+/// `path` as a syscall's argument shows it: "\"./texte\"". /proc/self/fd/3 is what 3 is.
+bool Elsewhere::leads_to(const std::string& path, const std::string& name) const {
+  const std::size_t slash = path.rfind('/');
+  const std::string last = path.substr(slash == std::string::npos ? 1 : slash + 1);
+  if (path.find("/fd/") != std::string::npos) return !has(std::strtoull(last.c_str(), nullptr, 10));
+  return last == name + "\"" || path.starts_with("\"/proc/") || !path.ends_with('"');
 }
 
-bool writes(const Seen& seen, bool terminal) {
+void Elsewhere::after(const Seen& seen, const std::string& name) {
+  const std::string& call = seen.call.name;
+  if (call == "close" && seen.call.error != "EBADF") set(value(seen, "fd"), false);
+  if (!succeeded(seen)) return;
+  const auto result = static_cast<std::uint64_t>(seen.call.result.value_or(0));
+  if (call == "close_range")
+    std::erase_if(known_, [&](std::uint32_t fd) { return fd >= value(seen, "first") && fd <= value(seen, "last"); });
+  if (const auto* path = seen.call.argument("pathname"); path != nullptr && (is_open(seen) || call == "creat"))
+    set(result, !leads_to(path->text, name));
+  if (call == "dup" || call == "dup2" || call == "dup3") set(result, has(value(seen, "oldfd")));
+  if (call == "socket" || call == "accept") set(result, true);
+  if (call != "pipe" && call != "pipe2" && call != "socketpair") return;
+  for (const auto& argument : seen.call.arguments) {
+    unsigned first = 0, second = 0;
+    if (std::sscanf(argument.text.c_str(), "[%u, %u]", &first, &second) != 2) continue;
+    set(first, true);
+    set(second, true);
+  }
+}
+
+/// What the call writes through; none when it is not one that writes.
+std::optional<std::uint64_t> written_descriptor(const Seen& seen) {
   constexpr std::string_view names[] = {"write", "pwrite64", "writev", "pwritev", "pwritev2"};
-  if (std::find(std::begin(names), std::end(names), seen.call.name) != std::end(names))
-    return !terminal || value(seen, "fd") > 2;
-  return seen.call.name == "sendfile" || seen.call.name == "copy_file_range" || seen.call.name == "splice";
+  if (std::find(std::begin(names), std::end(names), seen.call.name) != std::end(names)) return value(seen, "fd");
+  if (seen.call.name == "sendfile") return value(seen, "out_fd");
+  if (seen.call.name == "copy_file_range" || seen.call.name == "splice") return value(seen, "fd_out");
+  return {};
 }
 
-/// The first call, of any process, that writes into something else than the terminal.
-std::optional<Seen> file_write(const Run& run) {
-  bool terminal = true;
+/// The first call, of any process, that writes into the file.
+std::optional<Seen> file_write(const Run& run, const std::string& name) {
+  std::map<Pid, Elsewhere> processes;
   const auto& moments = run.recording().moments;
   for (std::size_t i = 0; i < moments.size(); ++i) {
+    if (moments[i].fork) processes[moments[i].fork->child] = Elsewhere(processes[moments[i].pid]);
     if (!moments[i].syscall) continue;
     const Seen seen{i, moments[i].pid, *moments[i].syscall, moments[i].source};
-    terminal = terminal && !(succeeded(seen) && replaces_the_terminal(seen));
-    if (writes(seen, terminal)) return seen;
+    const auto descriptor = written_descriptor(seen);
+    const bool wrote = succeeded(seen) && seen.call.result.value_or(0) > 0;
+    if (descriptor && wrote && !processes[seen.pid].has(*descriptor)) return seen;
+    processes[seen.pid].after(seen, name);
   }
   return {};
+}
+
+/// Without it, what changed the file was a syscall that we did not see (through another name of the file, say).
+bool mapped_shared(const Run& run) {
+  const auto maps = run.syscalls("mmap");
+  return std::any_of(maps.begin(), maps.end(), [](const Seen& seen) {
+    return succeeded(seen) && (value(seen, "flags") & map_shared) != 0 && (value(seen, "flags") & map_anonymous) == 0;
+  });
 }
 
 std::string random_bytes(Trial& trial, std::int64_t count) {
@@ -91,6 +144,10 @@ struct Case {
     for (const Seen* seen : {map(), grown(), open()})
       if (seen != nullptr && seen->source.known()) return seen->source;
     return call.source;
+  }
+  SourceLine where_resized() const {
+    const Seen* resized = grown() != nullptr ? grown() : open();
+    return resized == nullptr ? SourceLine{} : resized->source;
   }
   SourceLine where_it_ended() const {
     const SourceLine& place = run.recording().moments[run.last_moment(call.pid)].source;
@@ -160,13 +217,13 @@ void explain_death(Trial& trial, const Case& one) {
 }
 
 void require_through_memory(Trial& trial, const Case& one) {
-  const std::optional<Seen> written = file_write(one.run);
+  const std::optional<Seen> written = file_write(one.run, one.name);
   if (written) trial.require(false, "E13-write", {seen(one.run, *written)}, written->source, one.words());
 }
 
 void require_size(Trial& trial, const Case& one) {
   const auto require = [&](bool fact, std::string_view code) {
-    trial.require(fact, code, one.evidence(), one.where(), one.words());
+    trial.require(fact, code, one.evidence(), one.where_resized(), one.words());
   };
   require(one.after.exists && one.after.inode == one.before.inode, "E13-autre-fichier");
   if (one.after.size == one.wanted()) return;
@@ -205,8 +262,24 @@ void require_content(Trial& trial, const Case& one) {
 }
 
 void require_nothing_left(Trial& trial, const Case& one) {
-  for (const Mapping& left : one.run.left_mapped(one.call))
-    trial.require(false, "E13-projection", {maps_line(one.run, one.call.pid, left.start, one.call.exit)}, one.where());
+  for (const Mapping& left : one.run.left_mapped(one.call)) {
+    const Seen *map = one.map(), *undone = one.last([](const Seen& seen) { return seen.call.name == "munmap" && seen.call.own; });
+    std::vector<Evidence> evidence;
+    for (const Seen* seen : {map, undone})
+      if (seen != nullptr) evidence.push_back(partage::check::seen(one.run, *seen));
+    evidence.push_back(maps_line(one.run, one.call.pid, left.start, one.call.exit));
+    const SourceLine where = undone == nullptr ? one.where() : undone->source;
+    Words words;
+    if (undone != nullptr) {
+      words["longueur"] = std::to_string(value(*undone, "length"));
+      words["erreur"] = undone->call.error;
+      trial.require(succeeded(*undone), "E13-munmap-echoue", evidence, where, words);
+      const bool at_start = map != nullptr && map->call.result && value(*undone, "addr") == static_cast<Address>(*map->call.result);
+      words["projetee"] = map == nullptr ? "?" : std::to_string(value(*map, "length"));
+      trial.require(!at_start || value(*undone, "length") >= value(*map, "length"), "E13-munmap-court", evidence, where, words);
+    }
+    trial.require(false, "E13-projection", evidence, where);
+  }
   for (const Seen& left : one.run.left_open(one.call))
     trial.require(false, "E13-descripteur", {seen(one.run, left)}, left.source, {{"fd", std::to_string(left.call.result.value_or(-1))}});
 }
@@ -222,6 +295,7 @@ Run added(Trial& trial, const WorkFile& file, std::int64_t count) {
   require_through_memory(trial, done);
   require_size(trial, done);
   require_content(trial, done);
+  trial.require(mapped_shared(run), "E13-write", done.evidence(), done.where(), done.words());
   trial.require(done.result() == 0, "E13-code", done.evidence(), done.call.source, done.words());
   require_nothing_left(trial, done);
   return run;
@@ -245,6 +319,10 @@ void require_came_back(Trial& trial, const Case& one, const std::string& what) {
     trial.require(fact, code, one.evidence(), where, words);
   };
   require(forced < patience && one.run.recording().end == End::finished, "E13-echec-insiste", one.where());
+  // posix_fallocate gives the number of the error: compared to -1, it always seems to succeed.
+  const Seen* grown = one.grown();
+  const bool unheard = grown != nullptr && grown->call.name == "fallocate" && !succeeded(*grown);
+  require(one.call.returned() || !killed || !unheard, "E13-fallocate-non-teste", grown == nullptr ? SourceLine{} : grown->source);
   require(one.call.returned() || !killed, "E13-echec-tue", one.where_it_ended());
   require(one.call.returned(), "E13-echec-quitte", one.where_it_ended());
 }
@@ -277,8 +355,8 @@ void failures(Trial& trial) {
   refused("texte", failing, "mmap qui échoue");
 }
 
-void nothing_to_add(Trial& trial) {
-  const Case one(trial.run_raw(plan("texte", {{.name = "texte", .content = "inchangé"}}, "")), "texte", "");
+void nothing_to_add(Trial& trial, const std::string& content) {
+  const Case one(trial.run_raw(plan("texte", {{.name = "texte", .content = content}}, "")), "texte", "");
   require_came_back(trial, one, "n nul");
   trial.require(one.result() == 0, "E13-rien-a-ajouter", one.evidence(), one.where(), one.words());
   trial.require(one.after.content == one.before.content, "E13-taille", one.evidence(), one.where(), one.words());
@@ -293,7 +371,9 @@ PARTAGE_CHECK(trial) {
   added(trial, {.name = "court", .content = random_bytes(trial, trial.random(10, 2000))}, trial.random(1, 100));
   added(trial, {.name = "vide"}, trial.random(1, 100));
   added(trial, {.name = "pages", .content = random_bytes(trial, 4096 * trial.random(1, 3))}, trial.random(1, 5000));
-  nothing_to_add(trial);
+  nothing_to_add(trial, "inchangé");
+  nothing_to_add(trial, "");
+  nothing_to_add(trial, random_bytes(trial, 4096));
   if (!eager(run)) added(trial, {.name = "immense", .content = "début", .size = (5ull << 30) + 12345}, trial.random(1000, 5000));
   failures(trial);
   trial.show(run);

@@ -11,7 +11,8 @@
  *
  *   │ la projection │ interdit │ … │ données │ interdit │
  *
- * Tout est muet : regardez avec gdb, strace, ou « m » dans le kit.
+ * Quand tout va bien, il est muet : regardez avec gdb, strace, ou « m » dans
+ * le kit.
  */
 #include <fcntl.h>
 #include <signal.h>

@@ -1,4 +1,4 @@
-/* attendu : E12-projection */
+/* attendu : E12-munmap-echoue */
 #include "majuscules.h"
 
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-/* attendu : E12-write */
+/* attendu : E12-autre-fichier */
 #include "majuscules.h"
 
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-/* attendu : E13-projection */
+/* attendu : E13-munmap-echoue */
 #include "agrandir.h"
 
 #include <fcntl.h>
