@@ -21,9 +21,12 @@ using Words = std::map<std::string, std::string>;
 constexpr std::string_view function = "par_tube";
 constexpr std::string_view witness = "montrer";
 constexpr int patience = 50;        ///< failures in a row after which a function insists
-constexpr std::uint64_t small_block = 256;  ///< on average; below, the bytes travel one by one
+constexpr std::uint64_t small_block = 512;  ///< asked for; below, more than `patience` times, the blocks are too small
 constexpr int dups = 4;             ///< descriptors that the scenario tries before and after the call
 constexpr std::int64_t several_pages = 1 << 20;
+constexpr char change = 0x5a;       ///< what the scenario changes src by in the father, when it is told to
+
+std::string octets(std::uint64_t count) { return std::to_string(count) + (count < 2 ? " octet" : " octets"); }
 
 int descriptor(const Seen& seen, std::string_view name) { return static_cast<int>(value(seen, name)); }
 
@@ -66,6 +69,7 @@ struct Life {
   Descriptors held;
   std::uint64_t received = 0, sent = 0;  ///< bytes, through pipes
   int reads = 0, writes = 0;             ///< calls that moved them
+  int small_reads = 0, small_writes = 0; ///< those that asked for a small block
   std::optional<Seen> blocked;           ///< the call that it never came back from
 
   void live(const Run& run, Pid pid, std::size_t from, std::size_t to) {
@@ -89,8 +93,15 @@ struct Life {
 
   void count(const Seen& seen) {
     const auto moved = succeeded(seen) ? static_cast<std::uint64_t>(*seen.call.result) : 0;
-    if (is_read(seen) && in_pipe(seen, Kind::reading)) received += moved, ++reads;
-    if (is_write(seen) && in_pipe(seen, Kind::writing)) sent += moved, ++writes;
+    if (is_read(seen) && in_pipe(seen, Kind::reading)) received += moved, ++reads, small_reads += is_small(seen);
+    if (is_write(seen) && in_pipe(seen, Kind::writing)) sent += moved, ++writes, small_writes += is_small(seen);
+  }
+
+  /// What moved through several buffers is measured by what it moved.
+  static bool is_small(const Seen& seen) {
+    const bool one_buffer = seen.call.argument("count") != nullptr;
+    return one_buffer ? value(seen, "count") < small_block
+                      : succeeded(seen) && static_cast<std::uint64_t>(*seen.call.result) < small_block;
   }
 
   bool holds(Kind end) const {
@@ -139,6 +150,9 @@ struct Case {
 
   Words words() const {
     return {{"n", std::to_string(n)},
+            {"octets", octets(n)},
+            {"octets_recus", octets(here.received)},
+            {"octets_envoyes", octets(there.sent)},
             {"recus", std::to_string(here.received)},
             {"envoyes", std::to_string(there.sent)},
             {"rendu", call.returned() ? std::to_string(result()) : "?"}};
@@ -184,14 +198,45 @@ bool ours_to_tell(const Run& run) {
   return end == End::finished || end == End::deadlock || end == End::wall_clock || end == End::moments || end == End::cpu;
 }
 
-Run run_whole(Trial& trial, const RunPlan& plan) {
+/// A crash just past the end of src or of dst: not a matter of rights.
+void require_within(Trial& trial, const Case& one) {
+  for (const Process& process : one.run.recording().processes) {
+    if (!process.exit || process.exit->signal_name != "SIGSEGV" || one.call.arguments.size() < 3) continue;
+    const Address address = process.exit->fault_address;
+    for (const auto& [name, argument] : {std::pair("src", 0u), std::pair("dst", 2u)}) {
+      const Address end = one.call.arguments[argument] + one.n;
+      if (address < end || address >= end + one.run.recording().page_size) continue;
+      const SourceLine where = one.run.recording().moments[one.run.last_moment(process.pid)].source;
+      trial.require(false, "E02-au-dela", {{one.run.role(process.pid), "SIGSEGV en " + hex(address) + ", " + octets(address - end + 1) + " trop loin", where}},
+                    where.known() ? where : one.call.source, {{"ou", name}, {"n", std::to_string(one.n)}, {"signal", "SIGSEGV"}});
+    }
+  }
+}
+
+/// The child ends by itself: its father does not kill it.
+void require_not_killed(Trial& trial, const Case& one) {
+  if (one.child == 0) return;
+  const auto& exit = one.run.process(one.child).exit;
+  if (!exit || exit->signal == 0) return;
+  for (const Seen& kill : one.here.calls) {
+    const bool sent = is_named(kill, {"kill", "tgkill", "tkill", "pidfd_send_signal"}) && succeeded(kill);
+    trial.require(!sent || value(kill, "sig") != static_cast<std::uint64_t>(exit->signal), "E02-fils-tue", proof(one, {&kill}),
+                  line_of(one, &kill), {{"signal", exit->signal_name}});
+  }
+}
+
+Run run_whole(Trial& trial, const RunPlan& plan, std::uint64_t n, std::uint32_t seed) {
   const Run raw = trial.run_raw(plan);
+  const Case one(raw, n, seed);
+  require_within(trial, one);
+  require_not_killed(trial, one);
   if (ours_to_tell(raw) && !crashed(raw) && raw.call(function).happened) return raw;
   return trial.run(plan);
 }
 
-void require_a_pipe(Trial& trial, const Case& one) {
+void require_a_pipe(Trial& trial, const Case& one, const RunPlan& plan) {
   const Seen* made = one.here.last(is_pipe);
+  if (made == nullptr && !one.call.returned() && one.run.recording().end != End::finished) trial.run(plan);
   const Seen* pair = one.here.last([](const Seen& seen) { return seen.call.name == "socketpair"; });
   trial.require(made != nullptr || pair == nullptr, "E02-socket", proof(one, {pair}), line_of(one, pair));
   trial.require(made != nullptr, "E02-sans-tube", {}, one.call.source, one.words());
@@ -254,6 +299,16 @@ void require_own_memory(Trial& trial, const Case& one) {
   }
 }
 
+/// Every call asks for next to nothing.
+void require_blocks(Trial& trial, const Case& one) {
+  const bool by_reading = one.here.small_reads > patience;
+  const Seen* call = by_reading ? one.here.last(is_read) : one.there.last(is_write);
+  Words words = one.words();
+  words["appel"] = by_reading ? "read" : "write";
+  words["appels"] = std::to_string(by_reading ? one.here.small_reads : one.there.small_writes);
+  trial.require(!by_reading && one.there.small_writes <= patience, "E02-octet-par-octet", proof(one, {call}), line_of(one, call), words);
+}
+
 /// Read returned 0 and was asked again and again; or every call moves next to nothing.
 void explain_endless(Trial& trial, const Case& one) {
   const auto zeros = std::count_if(one.here.calls.begin(), one.here.calls.end(), [](const Seen& seen) {
@@ -263,33 +318,41 @@ void explain_endless(Trial& trial, const Case& one) {
   Words words = one.words();
   words["fois"] = std::to_string(zeros);
   trial.require(zeros < patience, "E02-fin-ignoree", proof(one, {read}), line_of(one, read), words);
-  const auto tiny = [](std::uint64_t bytes, int calls) {
-    return calls > patience && bytes / static_cast<std::uint64_t>(calls) < small_block;
-  };
-  const bool by_reading = tiny(one.here.received, one.here.reads);
-  const Seen* call = by_reading ? read : one.there.last(is_write);
-  words["appels"] = std::to_string(one.here.reads + one.there.writes);
-  trial.require(!by_reading && !tiny(one.there.sent, one.there.writes), "E02-octet-par-octet", proof(one, {call}),
-                line_of(one, call), words);
+  require_blocks(trial, one);
 }
 
-/// The father never came back: what was each of the two waiting for?
-void explain_stuck(Trial& trial, const Case& one, const RunPlan& plan) {
+/// Which of the two can still read, when nobody does.
+std::string who_can_read(const Case& one) {
+  const bool father = one.here.holds(Kind::reading), child = one.there.holds(Kind::reading);
+  return father && child ? "chez le père et chez le fils" : child ? "chez le fils" : "chez le père";
+}
+
+/// The father never came back: what was each of the two waiting for? `failed`: the call that was made to fail.
+void explain_stuck(Trial& trial, const Case& one, const RunPlan& plan, const Seen* failed = nullptr) {
   if (one.call.returned() || one.run.recording().end == End::finished) return;
   const Seen* mine = one.here.blocked ? &*one.here.blocked : one.here.received == 0 ? one.here.last(is_wait) : nullptr;
   const Seen* its = one.there.blocked ? &*one.there.blocked : nullptr;
   const bool waiting = mine != nullptr && is_wait(*mine), reading = mine != nullptr && is_read(*mine);
   const bool full = its != nullptr && is_write(*its);
+  if (failed != nullptr) {
+    trial.require(!(waiting && full), "E02-echec-interblocage", proof(one, {failed, mine, its}), line_of(one, mine),
+                  {{"appel", failed->call.name}, {"chez", who_can_read(one)}});
+  }
   trial.require(!(waiting && full), "E02-interblocage", proof(one, {mine, its}), line_of(one, mine), one.words());
   explain_endless(trial, one);
   if (reading && (one.child == 0 || one.child_ended())) {
     const Seen* sent = one.there.last(is_write);
-    const bool failed = one.child == 0 || (sent != nullptr && !sent->call.error.empty());
-    trial.require(failed || one.there.sent >= one.n, "E02-envoi-incomplet", proof(one, {sent, mine}), line_of(one, sent),
+    const bool no_more = one.child == 0 || (sent != nullptr && !sent->call.error.empty());
+    trial.require(no_more || one.there.sent >= one.n, "E02-envoi-incomplet", proof(one, {sent, mine}), line_of(one, sent),
                   one.words());
     trial.require(!one.here.holds(Kind::writing), "E02-bout-ecriture", proof(one, {mine}), line_of(one, mine), one.words());
   }
   trial.require(its == nullptr || full || mine == nullptr, "E02-attente-mutuelle", proof(one, {mine, its}), line_of(one, mine));
+  if (waiting && its == nullptr && one.child != 0 && !one.child_ended()) {
+    const Seen* last = one.there.calls.empty() ? nullptr : &one.there.calls.back();
+    const SourceLine where = one.run.recording().moments[one.run.last_moment(one.child)].source;
+    trial.require(false, "E02-fils-sans-fin", proof(one, {mine, last}), where.known() ? where : line_of(one, last));
+  }
   trial.run(plan);  // the common diagnosis of what never ends
 }
 
@@ -324,11 +387,12 @@ void require_all_bytes(Trial& trial, const Case& one) {
 
 std::string expected_bytes(std::uint64_t n, std::uint32_t seed) {
   std::string bytes(n, '\0');
-  for (char& byte : bytes) {
+  for (std::uint64_t i = 0; i < n; ++i) {
     seed = seed * 1664525u + 1013904223u;
     std::uint32_t drawn = seed >> 24;
     if ((seed >> 16 & 3) != 0) drawn = 'a' + drawn % 26;
-    byte = static_cast<char>(drawn);
+    if (n > 1 && i == n / 2) drawn = 0;
+    bytes[i] = static_cast<char>(drawn);
   }
   return bytes;
 }
@@ -369,7 +433,13 @@ void require_right_bytes(Trial& trial, const Case& one) {
   require(false, "E02-mauvais-octets");
 }
 
-void require_waited(Trial& trial, const Case& one) {
+/// The name by which the student called it.
+std::string name_in_c(const Seen& seen) {
+  return seen.call.name == "clone" ? "fork" : is_pipe(seen) ? "pipe" : seen.call.name;
+}
+
+/// `failed`: the call that was made to fail.
+void require_waited(Trial& trial, const Case& one, const Seen* failed = nullptr) {
   if (one.child == 0) return;
   const Seen* last = one.here.last(is_wait);
   for (const Seen& wait : one.here.calls) {
@@ -378,13 +448,15 @@ void require_waited(Trial& trial, const Case& one) {
     const bool left_there = options != nullptr && options->text.find("WNOWAIT") != std::string::npos;
     if (is_wait(wait) && succeeded(wait) && same && !left_there && wait.moment > one.run.last_moment(one.child)) return;
   }
+  if (failed != nullptr)
+    trial.require(last != nullptr, "E02-echec-sans-attente", proof(one, {failed}), line_of(one, failed), {{"appel", name_in_c(*failed)}});
   trial.require(last != nullptr, "E02-sans-attente", {}, one.where_forked(), one.words());
   trial.require(last->call.error.empty(), "E02-attente-ratee", proof(one, {last}), last->source, {{"erreur", last->call.error}});
   trial.require(false, "E02-sans-bloquer", proof(one, {last}), last->source);
 }
 
 /// The scenario tried the smallest free descriptors before the call and after it.
-void require_nothing_open(Trial& trial, const Case& one) {
+void require_nothing_open(Trial& trial, const Case& one, const Seen* failed = nullptr) {
   std::vector<std::int64_t> before, after;
   for (const Seen& seen : one.run.syscalls("dup")) {
     if (seen.pid != one.father || !succeeded(seen)) continue;
@@ -401,8 +473,13 @@ void require_nothing_open(Trial& trial, const Case& one) {
   const char* what = held == one.here.held.end() || held->second == Kind::other ? "un fichier"
                      : held->second == Kind::reading                            ? "le bout de lecture du tube"
                                                                                 : "le bout d'écriture du tube";
-  trial.require(false, "E02-descripteur", proof(one, {made}), made == nullptr ? one.call.source : made->source,
-                {{"fd", fd == -1 ? "?" : std::to_string(fd)}, {"quoi", what}});
+  Words words = {{"fd", fd == -1 ? "?" : std::to_string(fd)}, {"quoi", what}};
+  const SourceLine where = made == nullptr ? one.call.source : made->source;
+  if (failed != nullptr) {
+    words["appel"] = name_in_c(*failed);
+    trial.require(false, "E02-echec-descripteur", proof(one, {made, failed}), line_of(one, failed), words);
+  }
+  trial.require(false, "E02-descripteur", proof(one, {made}), where, words);
 }
 
 /// Places of dst to look at: both ends, and some drawn between.
@@ -417,17 +494,21 @@ std::uint32_t draw_seed(Trial& trial) { return static_cast<std::uint32_t>(trial.
 Run require_transfer(Trial& trial, std::uint64_t n) {
   const std::uint32_t seed = draw_seed(trial);
   const RunPlan sending = plan(n, seed, places(trial, n));
-  const Case one(run_whole(trial, sending), n, seed);
-  require_a_pipe(trial, one);
+  const Case one(run_whole(trial, sending, n, seed), n, seed);
+  require_a_pipe(trial, one, sending);
   require_one_child(trial, one);
   require_the_child_sends(trial, one);
   require_the_right_ends(trial, one);
   require_own_memory(trial, one);
   explain_stuck(trial, one, sending);
   require_one_return(trial, one);
+  require_blocks(trial, one);
   require_all_bytes(trial, one);
   require_right_bytes(trial, one);
   require_waited(trial, one);
+  const Seen* write = one.there.last(is_write);
+  const auto& end = one.run.process(one.child).exit;
+  trial.require(!end || end->signal_name != "SIGPIPE", "E02-sigpipe", proof(one, {write}), line_of(one, write));
   trial.require(one.result() == 0, "E02-resultat", {}, one.call.source, one.words());
   require_nothing_open(trial, one);
   return trial.run(sending);
@@ -437,7 +518,7 @@ Run require_transfer(Trial& trial, std::uint64_t n) {
 void require_nothing_sent(Trial& trial) {
   const std::uint32_t seed = draw_seed(trial);
   const RunPlan sending = plan(0, seed);
-  const Case one(run_whole(trial, sending), 0, seed);
+  const Case one(run_whole(trial, sending, 0, seed), 0, seed);
   explain_stuck(trial, one, sending);
   if (one.child != 0) require_one_return(trial, one);
   require_waited(trial, one);
@@ -452,8 +533,7 @@ std::string french_end(const Run& run) {
 }
 
 /// That call fails, however often it is tried.
-void require_failure_told(Trial& trial, const std::string& syscall, int error) {
-  const auto n = static_cast<std::uint64_t>(trial.random(1000, 4000));
+void require_failure_told(Trial& trial, const std::string& syscall, int error, std::uint64_t n) {
   const std::uint32_t seed = draw_seed(trial);
   const RunPlan broken = failing(n, seed, syscall, error);
   const Run run = trial.run_raw(broken);
@@ -470,12 +550,31 @@ void require_failure_told(Trial& trial, const std::string& syscall, int error) {
     trial.require(fact, code, proof(one, {&first}), first.source, words);
   };
   require(static_cast<int>(forced.size()) < patience || run.recording().end == End::processes, "E02-echec-insiste");
-  explain_stuck(trial, one, broken);
+  explain_stuck(trial, one, broken, &first);
   require(one.call.returned(), "E02-echec-quitte");
   require(one.result() != 0, "E02-echec-cache");
   require(one.result() == -1, "E02-echec-autre");
-  require_waited(trial, one);
-  require_nothing_open(trial, one);
+  require_waited(trial, one, &first);
+  require_nothing_open(trial, one, &first);
+}
+
+/// The father's src changes just after fork, in the father alone: dst still gets what the child has.
+void require_through_the_pipe(Trial& trial, std::uint64_t n) {
+  const std::uint32_t seed = draw_seed(trial);
+  RunPlan changing = plan(n, seed, places(trial, n));
+  changing.arguments.insert(changing.arguments.begin() + 2, "change");
+  const Run run = trial.run_raw(changing);
+  const Case one(run, n, seed);
+  if (!one.call.returned()) return;
+  const std::string expected = expected_bytes(n, seed);
+  const auto wrong = wrong_byte(one, expected);
+  if (!wrong) return;
+  const std::string there = run.bytes(one.father, one.destination() + *wrong, 1, run.last_moment(one.father));
+  Words words = one.words();
+  words["position"] = std::to_string(*wrong);
+  const Seen* read = one.here.last(is_read);
+  const bool father_s = !there.empty() && there[0] == static_cast<char>(expected[*wrong] ^ change);
+  trial.require(!father_s, "E02-recopie-de-src", proof(one, {read}), line_of(one, read), words);
 }
 
 }  // namespace
@@ -488,9 +587,11 @@ PARTAGE_CHECK(trial) {
   require_transfer(trial, (1 << 16) + 1);
   require_transfer(trial, several_pages);
   require_nothing_sent(trial);
-  require_failure_told(trial, "pipe", EMFILE);
-  require_failure_told(trial, "fork", EAGAIN);
-  require_failure_told(trial, "write", EIO);
-  require_failure_told(trial, "read", EIO);
+  require_through_the_pipe(trial, few);
+  require_failure_told(trial, "pipe", EMFILE, few);
+  require_failure_told(trial, "fork", EAGAIN, few);
+  require_failure_told(trial, "write", EIO, few);
+  require_failure_told(trial, "read", EIO, few);
+  require_failure_told(trial, "read", EIO, several_pages);
   trial.show(shown);
 }

@@ -24,12 +24,13 @@ struct Constant {
   const char* name;
   const char* other_name;  ///< the same constant; null: none
   const char* argument;
-  std::uint32_t value;
+  std::uint32_t value, mask;  ///< bits of the argument under the mask that are that constant
+  const char* elsewhere;      ///< a value that shares no bit with those here
 };
-constexpr Constant constants[] = {{"MAP_ANONYMOUS", "MAP_ANON", "flags", 0x20},
-                                  {"MAP_SHARED", nullptr, "flags", 0x01},
-                                  {"PROT_READ", nullptr, "prot", 0x1},
-                                  {"PROT_WRITE", nullptr, "prot", 0x2}};
+constexpr Constant constants[] = {{"MAP_ANONYMOUS", "MAP_ANON", "flags", 0x20, 0x20, "0x1000"},
+                                  {"MAP_SHARED", nullptr, "flags", 0x01, 0x0f, "0x100000"},
+                                  {"PROT_READ", nullptr, "prot", 0x1, 0x1, "0x10000"},
+                                  {"PROT_WRITE", nullptr, "prot", 0x2, 0x2, "0x20000"}};
 
 // Headers of ISO C99 (7.1.2) and of POSIX.1-2008.
 const std::set<std::string>& standard_headers() {
@@ -89,6 +90,14 @@ std::string without_comments(const std::string& text) {
     }
   }
   return kept;
+}
+
+/// First line whose code holds that word; 0: none.
+int line_with(const std::string& source, std::string_view word) {
+  const std::string code = without_comments(source);
+  const std::size_t found = code.find(word);
+  if (found == std::string::npos) return 0;
+  return 1 + static_cast<int>(std::count(code.begin(), code.begin() + static_cast<std::ptrdiff_t>(found), '\n'));
 }
 
 /// Reads one line from left to right.
@@ -179,7 +188,8 @@ void require_no_trick(Trial& trial, const std::vector<Directive>& all, const std
     const bool standard = one.name == "include" && standard_headers().count(one.word) != 0;
     trial.require(!included || standard, "E03-en-tete", {}, at(one.line), words);
   }
-  trial.require(without_comments(source).find("_Pragma") == std::string::npos, "E03-pragma");
+  const int pragma = line_with(source, "_Pragma");
+  trial.require(pragma == 0, "E03-pragma", {}, at(pragma));
 }
 
 /// One run of the scenario: the zone, and who made it.
@@ -206,6 +216,14 @@ struct Case {
     return argument == nullptr ? 0 : argument->value;
   }
 };
+
+/// The sandbox refuses memfd_create, which the system would not, and before anyone can see the call: when no mmap
+/// succeeds, the text that names it tells why.
+void require_no_memfd(Trial& trial, const Case& one, const std::string& source) {
+  if (std::any_of(one.maps.begin(), one.maps.end(), succeeded)) return;
+  const int line = line_with(source, "memfd_create");
+  trial.require(line == 0, "E03-memfd", {}, at(line));
+}
 
 /// The zone is still the chapter's.
 void require_zone(Trial& trial, const Case& one, std::int64_t size) {
@@ -249,6 +267,38 @@ std::string other_header(const std::function<std::string(const std::string&)>& v
   return text + "#endif\n";
 }
 
+/// A mmap that the optimizer must see receive a value of here does not compile: what it makes of a text that hides where
+/// a number comes from (an enum, an if), the preprocessor cannot tell.
+std::string trapped_header(const std::function<std::string(const std::string&)>& value) {
+  std::string traps, tests;
+  for (const Constant& constant : constants) {
+    const std::string name = std::string("partage_figee_") + constant.name, argument = std::string("partage_") + constant.argument;
+    traps += "extern void " + name + "(void) __attribute__((error(\"" + constant.name + "\")));\n";
+    tests += "  if (__builtin_constant_p(" + argument + ") && (" + argument + " & " + std::to_string(constant.mask) +
+             ") == " + std::to_string(constant.value) + ") " + name + "();\n";
+  }
+  return other_header(value) + "#ifndef PARTAGE_PIEGE\n#define PARTAGE_PIEGE\n" + traps +
+         "static inline __attribute__((always_inline)) void* partage_mmap(void* partage_addr, __SIZE_TYPE__ partage_length,\n"
+         "    int partage_prot, int partage_flags, int partage_fd, off_t partage_offset) {\n" + tests +
+         "  return mmap(partage_addr, partage_length, partage_prot, partage_flags, partage_fd, partage_offset);\n}\n"
+         "#define mmap partage_mmap\n#endif\n";
+}
+
+/// Names that stand in the text, unused: the value that mmap gets is still of here.
+void require_values_from_names(Trial& trial, const Case& one) {
+  const auto elsewhere = [](const std::string& name) {
+    for (const Constant& constant : constants)
+      if (name == constant.name) return std::string(constant.elsewhere);
+    return std::string();
+  };
+  const CompileTry trapped = trial.compile({"-std=c99", "-O2", "-w"}, {{"sys/mman.h", trapped_header(elsewhere)}});
+  const Seen& maker = *one.maker();
+  for (const Constant& constant : constants)
+    for (const CompilerMessage& message : trapped.messages)
+      trial.require(message.text.find(std::string("partage_figee_") + constant.name) == std::string::npos, "E03-valeur-figee",
+                    {seen(one.run, maker)}, maker.source, {{"nom", constant.name}});
+}
+
 /// It compiles where MAP_ANONYMOUS has another value, and asks for that one.
 void require_names(Trial& trial, const Case& one) {
   const auto elsewhere = [](const std::string& name) { return name == "MAP_ANONYMOUS" ? std::string("0x1000") : std::string(); };
@@ -261,11 +311,11 @@ void require_names(Trial& trial, const Case& one) {
   const Seen& maker = *one.maker();
   for (const Constant& constant : constants) {
     const auto bits = static_cast<std::uint32_t>(Case::value(maker, constant.argument));
-    const bool validate = std::string_view(constant.name) == "MAP_SHARED" && (bits & 0xf) != constant.value;
-    if ((bits & constant.value) == 0 || validate) continue;
+    if ((bits & constant.mask) != constant.value) continue;
     trial.require(text.find(opaque(constant.name)) != std::string::npos, "E03-valeur-figee", {seen(one.run, maker)}, maker.source,
                   {{"nom", constant.name}});
   }
+  require_values_from_names(trial, one);
 }
 
 }  // namespace
@@ -282,6 +332,7 @@ PARTAGE_CHECK(trial) {
   const Case one(run, written);
   if (!one.call.returned()) trial.run(plan);
   trial.require(one.call.returned(), "E03-sans-mmap", {}, one.call.source);
+  require_no_memfd(trial, one, source);
   require_zone(trial, one, size);
   trial.run(plan);
   require_names(trial, one);

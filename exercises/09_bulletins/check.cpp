@@ -21,6 +21,7 @@ using Words = std::map<std::string, std::string>;
 
 constexpr std::string_view function = "depouiller";
 constexpr std::string_view ballot_box = "urne";
+constexpr std::string_view unmapping = "__wrap_munmap";  ///< where the scenario lets every munmap go through
 constexpr int patience = 50;  ///< failures in a row after which a function insists
 constexpr int crowd = 520;    ///< boxes that do not fit in a page of 4 KiB; so many children would take seconds
 constexpr std::uint32_t map_type = 0xf, map_shared = 1, map_shared_validate = 3;
@@ -39,6 +40,8 @@ std::int64_t vote(std::uint64_t seed, int i) {
   x = (x ^ x >> 27) * 0x94d049bb133111ebu;
   return static_cast<std::int64_t>(x ^ x >> 31) >> 12;
 }
+
+std::string counted(std::size_t count, const std::string& one, const std::string& many) { return count == 1 ? one : many; }
 
 struct Zone {
   Address start;
@@ -98,8 +101,15 @@ struct Case {
   }
 
   Words words() const {
-    return {{"n", std::to_string(n)},
-            {"nes", std::to_string(children.size())},
+    const auto boxes = static_cast<std::size_t>(n);
+    const std::string many = std::to_string(n), born = std::to_string(children.size());
+    return {{"n", many},
+            {"urnes", counted(boxes, "une urne", many + " urnes")},
+            {"cases_demandent", counted(boxes, "une case en demande", many + " cases en demandent")},
+            {"les_cases", counted(boxes, "la seule case", "les " + many + " cases")},
+            {"nes", born},
+            {"naissances", counted(children.size(), "Un fils est né", born + " fils sont nés")},
+            {"ses_fils", counted(children.size(), "son fils", "ses " + born + " fils")},
             {"rendu", call.returned() ? std::to_string(result()) : "?"},
             {"somme", std::to_string(sum())},
             {"total", text_of(total(end))}};
@@ -131,6 +141,26 @@ std::optional<Pid> overrun(const Case& one) {
   return {};
 }
 
+/// Somebody died of touching a zone that it had undone itself.
+void require_not_undone(Trial& trial, const Case& one) {
+  for (const Process& process : one.run.recording().processes) {
+    if (!process.exit || process.exit->signal == 0) continue;
+    const Address address = process.exit->fault_address;
+    const std::size_t death = one.run.last_moment(process.pid);
+    for (const Seen& undone : one.run.syscalls("munmap")) {
+      const Address start = value(undone, "addr");
+      const std::uint64_t page = one.run.recording().page_size, pages = (value(undone, "length") + page - 1) / page;
+      if (undone.pid != process.pid || !succeeded(undone) || undone.moment > death) continue;
+      const bool ours = std::any_of(one.zones.begin(), one.zones.end(), [&](const Zone& zone) { return zone.start == start; });
+      if (!ours || address < start || address >= start + pages * page) continue;
+      const SourceLine where = one.run.recording().moments[death].source;
+      trial.require(false, "E09-apres-munmap",
+                    {seen(one.run, undone), {one.run.role(process.pid), process.exit->signal_name + " (" + process.exit->code_name + ") en " + hex(address), where}},
+                    where.known() ? where : undone.source, {{"signal", process.exit->signal_name}});
+    }
+  }
+}
+
 /// The student's own mmap, when none succeeded.
 const Seen* failed_mmap(const Case& one) {
   const Seen* failed = nullptr;
@@ -157,8 +187,9 @@ Run run_whole(Trial& trial, int n, std::uint64_t seed) {
   const Run raw = trial.run_raw(wanted);
   const Case one(raw, n, seed);
   if (!one.call.happened || raw.recording().end != End::finished) return trial.run(wanted);
-  if (crashed(raw) && !overrun(one) && failed_mmap(one) == nullptr) return trial.run(wanted);
-  return raw;
+  if (!crashed(raw) || overrun(one) || failed_mmap(one) != nullptr) return raw;
+  require_not_undone(trial, one);
+  return trial.run(wanted);
 }
 
 /// What grows as 2 to the n is seen before n is large: no child comes back, and none has children.
@@ -217,7 +248,7 @@ void require_long_enough(Trial& trial, const Case& one) {
   for (const Zone& zone : one.zones) asked += zone.length;
   const std::uint64_t needed = static_cast<std::uint64_t>(one.n) * sizeof(std::int64_t);
   Words words = one.words();
-  words["longueur"] = std::to_string(asked);
+  words["longueur"] = counted(asked, "un octet", std::to_string(asked) + " octets");
   words["besoin"] = std::to_string(needed);
   std::vector<Evidence> evidence = evidence_of(one, &one.zones.back().made);
   if (const auto dead = overrun(one)) {
@@ -248,30 +279,95 @@ void require_a_zone(Trial& trial, const Case& one) {
   require_long_enough(trial, one);
 }
 
-/// Where in the shared zones a child's value stands when that child ends; every child has touched its own page.
+/// Whole zone, as that child last saw it: when it undid it, or else when it ended. It has touched its own page.
+std::string last_seen(const Case& one, Pid child, const Zone& zone) {
+  std::size_t when = one.run.last_moment(child);
+  const auto& moments = one.run.recording().moments;
+  for (std::size_t i = one.run.fork_moment(child).value_or(0); i < when; ++i) {
+    const Moment& moment = moments[i];
+    if (moment.pid != child || moment.kind != MomentKind::call_entry || moment.call->function != unmapping) continue;
+    const Address at = moment.call->arguments.at(0);
+    if (zone.start <= at && at < zone.start + std::max<std::uint64_t>(zone.length, 1)) when = i;
+  }
+  return one.run.bytes(child, zone.start, zone.length, when);
+}
+
+std::string raw(std::int64_t value) { return {reinterpret_cast<const char*>(&value), sizeof value}; }
+
+/// Where in the shared zones a child's value stands when that child ends.
 std::set<Address> places_of(const Case& one, Pid child, std::int64_t value) {
   std::set<Address> places;
-  const std::string wanted(reinterpret_cast<const char*>(&value), sizeof value);
   for (const Zone& zone : one.zones) {
-    const std::string bytes = one.run.bytes(child, zone.start, zone.length, one.run.last_moment(child));
+    const std::string bytes = last_seen(one, child, zone), wanted = raw(value);
     for (std::size_t at = bytes.find(wanted); at != std::string::npos; at = bytes.find(wanted, at + 1))
       places.insert(zone.start + at);
   }
   return places;
 }
 
-/// Words of the zones that are not zero when the last child ends.
-std::size_t filled(const Case& one) {
-  const Pid last = *std::max_element(one.children.begin(), one.children.end(),
-                                     [&](Pid a, Pid b) { return one.run.last_moment(a) < one.run.last_moment(b); });
-  std::size_t count = 0;
+/// The words of the zones when that child ends, by address; those that are zero are left out.
+using Boxes = std::map<Address, std::int64_t>;
+
+Boxes boxes_of(const Case& one, Pid child) {
+  Boxes boxes;
   for (const Zone& zone : one.zones) {
-    const std::string bytes = one.run.bytes(last, zone.start, zone.length, one.run.last_moment(last));
-    for (std::size_t at = 0; at + sizeof(std::int64_t) <= bytes.size(); at += sizeof(std::int64_t))
-      if (bytes.compare(at, sizeof(std::int64_t), std::string(sizeof(std::int64_t), '\0')) != 0) ++count;
+    const std::string bytes = last_seen(one, child, zone);
+    for (std::size_t at = 0; at + sizeof(std::int64_t) <= bytes.size(); at += sizeof(std::int64_t)) {
+      std::int64_t word = 0;
+      std::memcpy(&word, bytes.data() + at, sizeof word);
+      if (word != 0) boxes[zone.start + at] = word;
+    }
   }
-  return count;
+  return boxes;
 }
+
+/// The children, in the order in which they ended.
+std::vector<Pid> by_end(const Case& one) {
+  std::vector<Pid> ordered = one.children;
+  std::sort(ordered.begin(), ordered.end(), [&](Pid a, Pid b) { return one.run.last_moment(a) < one.run.last_moment(b); });
+  return ordered;
+}
+
+/// That box holds the value of one child and those of later ones, which all stand elsewhere too.
+bool holds_others(const Case& one, const Boxes& boxes, std::int64_t word) {
+  if (one.n > 8) return false;
+  const auto stands = [&](std::int64_t vote) {
+    return std::any_of(boxes.begin(), boxes.end(), [&](const auto& box) { return box.second == vote; });
+  };
+  for (unsigned subset = 1; subset < 1u << one.n; ++subset) {
+    std::int64_t sum = 0;
+    int first = -1, elsewhere = 0;
+    for (int i = 0; i < one.n; ++i) {
+      if ((subset >> i & 1) == 0) continue;
+      sum += vote(one.seed, i);
+      if (first == -1) first = i;
+      else if (stands(vote(one.seed, i))) ++elsewhere;
+      else elsewhere = -one.n;
+    }
+    if (elsewhere > 0 && sum == word && !stands(vote(one.seed, first))) return true;
+  }
+  return false;
+}
+
+/// A box to which a child added its value, which stands in a box of its own.
+bool added_together(const Case& one) {
+  Boxes before;
+  std::set<std::int64_t> votes;
+  for (int i = 0; i < one.n; ++i) votes.insert(vote(one.seed, i));
+  for (const Pid child : by_end(one)) {
+    const Boxes now = boxes_of(one, child);
+    for (const auto& [at, word] : now) {
+      const auto then = before.find(at);
+      if (then != before.end() && then->second != word && votes.count(word - then->second) != 0) return true;
+      if (holds_others(one, now, word)) return true;
+    }
+    for (const auto& [at, word] : now) before[at] = word;
+  }
+  return false;
+}
+
+/// Words of the zones that are not zero when the last child ends.
+std::size_t filled(const Case& one) { return boxes_of(one, by_end(one).back()).size(); }
 
 /// Whole zones were looked at only when they are small: see observe/pages.
 bool all_seen(const Case& one) {
@@ -281,13 +377,14 @@ bool all_seen(const Case& one) {
 }
 
 void require_own_boxes(Trial& trial, const Case& one) {
+  const std::size_t boxes = filled(one);
+  const bool together = added_together(one);
   std::map<Address, Pid> owners;
   for (const Pid child : one.children) {
     const int number = one.opened.at(child).front();
     const auto places = places_of(one, child, vote(one.seed, number));
     const bool taken = std::any_of(places.begin(), places.end(), [&](Address at) { return owners.count(at) != 0; });
-    const std::size_t boxes = filled(one);
-    const bool in_common = taken || (places.empty() && boxes > 0 && boxes < one.children.size());
+    const bool in_common = together || taken || (places.empty() && boxes > 0 && boxes < one.children.size());
     Words words = one.words();
     words["numero"] = std::to_string(number);
     words["valeur"] = std::to_string(vote(one.seed, number));
@@ -299,28 +396,41 @@ void require_own_boxes(Trial& trial, const Case& one) {
   }
 }
 
-void require_all_waited(Trial& trial, const Case& one) {
-  std::set<std::int64_t> got;
+/// Children that no wait of the function told of, and the last wait.
+struct Waited {
+  std::size_t missed = 0;
   const Seen* last = nullptr;
+};
+
+Waited waited(const Case& one) {
+  std::set<std::int64_t> got;
+  Waited all;
   bool by_id = false;
   for (const Seen& seen : one.calls) {
     if (!is_wait(seen)) continue;
-    last = &seen;
+    all.last = &seen;
     if (succeeded(seen) && *seen.call.result > 0) got.insert(*seen.call.result);
     by_id |= succeeded(seen) && seen.call.name == "waitid";
   }
-  std::size_t missed = 0;
   for (const Pid child : one.children) {
     const Process& process = one.run.process(child);
     const bool in_call = got.count(process.inner_pid) != 0 || (by_id && process.reaped);
-    if (!in_call || one.run.last_moment(child) > one.end) ++missed;
+    if (!in_call || one.run.last_moment(child) > one.end) ++all.missed;
   }
+  return all;
+}
+
+/// `because`: what was provoked before, shown first.
+void require_all_waited(Trial& trial, const Case& one, const std::vector<Evidence>& because = {}) {
+  const auto [missed, last] = waited(one);
   Words words = one.words();
   words["oublies"] = std::to_string(missed);
   words["nes"] = std::to_string(one.children.size());
   const SourceLine where = last == nullptr ? one.where_forked() : last->source;
-  trial.require(missed == 0 || missed < one.children.size(), "E09-sans-attente", evidence_of(one, last), where, words);
-  trial.require(missed == 0, "E09-attente-incomplete", evidence_of(one, last), where, words);
+  std::vector<Evidence> evidence = because;
+  for (const Evidence& wait : evidence_of(one, last)) evidence.push_back(wait);
+  trial.require(missed == 0 || missed < one.children.size(), "E09-sans-attente", evidence, where, words);
+  trial.require(missed == 0, "E09-attente-incomplete", evidence, where, words);
 }
 
 void require_sum(Trial& trial, const Case& one) {
@@ -346,14 +456,25 @@ void require_sum(Trial& trial, const Case& one) {
   require(right, "E09-somme-fausse");
 }
 
-void require_undone(Trial& trial, const Case& one) {
-  const auto left = one.run.left_mapped(one.call);
-  const auto kept = std::find_if(left.begin(), left.end(), [](const Mapping& mapping) { return mapping.shared(); });
-  if (kept == left.end()) return;
+const Seen* last_munmap(const Case& one) {
   const Seen* undone = nullptr;
   for (const Seen& seen : one.calls)
     if (seen.call.name == "munmap" && seen.call.own) undone = &seen;
-  std::vector<Evidence> evidence = evidence_of(one, undone);
+  return undone;
+}
+
+std::optional<Mapping> left_shared(const Case& one) {
+  const auto left = one.run.left_mapped(one.call);
+  const auto kept = std::find_if(left.begin(), left.end(), [](const Mapping& mapping) { return mapping.shared(); });
+  return kept == left.end() ? std::optional<Mapping>() : *kept;
+}
+
+void require_undone(Trial& trial, const Case& one, const std::vector<Evidence>& because = {}) {
+  const auto kept = left_shared(one);
+  if (!kept) return;
+  const Seen* undone = last_munmap(one);
+  std::vector<Evidence> evidence = because;
+  for (const Evidence& call : evidence_of(one, undone)) evidence.push_back(call);
   evidence.push_back(maps_line(one.run, one.father, kept->start, one.end));
   const SourceLine where = undone == nullptr ? one.call.source : undone->source;
   trial.require(undone != nullptr, "E09-zone-gardee", evidence, where, one.words());
@@ -393,11 +514,22 @@ void require_death_told(Trial& trial, const std::string& end) {
   if (run.recording().end != End::finished) trial.run(mortal);
   const Case one(run, n, seed);
   Words words = one.words();
-  words["fin"] = end == "signal" ? "tué par SIGKILL" : "fini avec le code " + end;
+  words["fin"] = end == "signal" ? "été tué par SIGKILL" : "fini avec le code " + end;
   trial.require(one.call.returned(), "E09-mort-quitte", {}, one.call.source, words);
   trial.require(one.result() == -1, "E09-mort-ignoree", {}, one.call.source, words);
-  require_all_waited(trial, one);
-  require_undone(trial, one);
+  const std::vector<Evidence> because = {{"un fils", "a " + words["fin"] + " (provoqué par son urne)", {}}};
+  require_all_waited(trial, one, because);
+  require_undone(trial, one, because);
+}
+
+/// After a failure as without one: nobody is left behind, nor the zone.
+void require_clean_failure(Trial& trial, const Case& one, const Seen& failed, Words words) {
+  const std::size_t missed = waited(one).missed;
+  words["ses_oublies"] = counted(missed, "un fils déjà né", std::to_string(missed) + " fils déjà nés");
+  const std::vector<Evidence> evidence = {seen(one.run, failed)};
+  trial.require(missed == 0, "E09-echec-sans-attente", evidence, failed.source, words);
+  trial.require(!left_shared(one) || last_munmap(one) != nullptr, "E09-echec-zone", evidence, failed.source, words);
+  require_undone(trial, one, evidence);
 }
 
 /// That call fails from the nth on, however often it is tried: more often than there are boxes.
@@ -415,6 +547,7 @@ void require_failure_told(Trial& trial, int n, const std::string& syscall, int f
   if (forced.empty()) return;  // made by a library on the student's behalf
   Words words = one.words();
   words["appel"] = syscall;
+  words["rang"] = first == 1 ? "premier" : std::to_string(first) + "e";
   const auto& exit = run.process(one.father).exit;
   words["fin"] = !exit ? "?" : exit->signal != 0 ? exit->signal_name : "code " + std::to_string(exit->status);
   const auto require = [&](bool fact, std::string_view code) {
@@ -423,8 +556,7 @@ void require_failure_told(Trial& trial, int n, const std::string& syscall, int f
   require(static_cast<int>(forced.size()) < n + patience && run.recording().end == End::finished, "E09-echec-insiste");
   require(one.call.returned(), "E09-echec-quitte");
   require(one.result() == -1, "E09-echec-ignore");
-  if (!one.children.empty()) require_all_waited(trial, one);
-  require_undone(trial, one);
+  require_clean_failure(trial, one, forced.front(), words);
 }
 
 }  // namespace

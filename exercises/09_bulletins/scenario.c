@@ -52,6 +52,15 @@ static void garder(int n) {
   }
 }
 
+/* Le contrôle fait passer ici, avant le vrai munmap, chaque munmap de votre
+   fichier (« gcc -Wl,--wrap=munmap ») : il regarde la zone tant qu'elle est
+   là. À la main, personne n'appelle cette fonction. */
+int __real_munmap(void* adresse, size_t longueur) __attribute__((weak));
+
+__attribute__((optimize("O2"))) int __wrap_munmap(void* adresse, size_t longueur) {
+  return __real_munmap(adresse, longueur);
+}
+
 int main(int argc, char* argv[]) {
   if (argc != 3 && argc != 5) {
     fprintf(stderr, "usage : %s N GRAINE [RANG CODE|signal]\n", argv[0]);

@@ -1,4 +1,4 @@
-/* attendu : E02-descripteur */
+/* attendu : E02-echec-descripteur */
 #include "tube.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* attendu : E09-sans-attente */
+/* attendu : E09-echec-sans-attente */
 #include "bulletins.h"
 
 #include <stdlib.h>

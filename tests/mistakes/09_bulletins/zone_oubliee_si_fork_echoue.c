@@ -1,4 +1,4 @@
-/* attendu : E09-zone-gardee */
+/* attendu : E09-echec-zone */
 #include "bulletins.h"
 
 #include <stdlib.h>

@@ -1,15 +1,16 @@
-/* le fils laisse _exit fermer ses bouts ; pipe2, waitid */
+/* rien que des blocs de 512 octets, par un tampon */
 #define _GNU_SOURCE
 #include "tube.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 static int envoyer(int tube, const char* octets, size_t n) {
   while (n > 0) {
-    ssize_t ecrits = write(tube, octets, n);
+    ssize_t ecrits = write(tube, octets, n < 512 ? n : 512);
     if (ecrits == -1) return -1;
     octets += ecrits;
     n -= (size_t)ecrits;
@@ -19,8 +20,10 @@ static int envoyer(int tube, const char* octets, size_t n) {
 
 static int recevoir(int tube, char* octets, size_t n) {
   while (n > 0) {
-    ssize_t lus = read(tube, octets, n);
+    char tampon[512];
+    ssize_t lus = read(tube, tampon, n < sizeof tampon ? n : sizeof tampon);
     if (lus <= 0) return -1;
+    memcpy(octets, tampon, (size_t)lus);
     octets += lus;
     n -= (size_t)lus;
   }
@@ -33,6 +36,7 @@ int par_tube(const void* src, size_t n, void* dst) {
 
   pid_t fils = fork();
   if (fils == 0) {
+    close(tube[0]);
     _exit(envoyer(tube[1], src, n) == 0 ? EXIT_SUCCESS : EXIT_FAILURE);
   }
   close(tube[1]);

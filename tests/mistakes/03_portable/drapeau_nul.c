@@ -1,0 +1,11 @@
+/* attendu : E03-drapeau-retire */
+#include <stdlib.h>
+#include <sys/mman.h>
+#ifndef MAP_ANONYMOUS
+#define MAP_ANONYMOUS 0
+#endif
+void* create_shared_memory(size_t size) {
+  int protection = PROT_READ | PROT_WRITE;
+  int visibility = MAP_SHARED | MAP_ANONYMOUS;
+  return mmap(NULL, size, protection, visibility, -1, 0);
+}
