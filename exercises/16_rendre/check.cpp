@@ -224,9 +224,17 @@ void require_neighbours(Trial& trial, const Case& one, std::int32_t mark) {
 }
 
 void require_nothing_left(Trial& trial, const Case& one) {
-  for (const Mapping& left : one.run.left_mapped(one.call))
-    trial.require(false, "E16-zone-perdue", {maps_line(one.run, one.call.pid, left.start, one.call.exit)}, one.where(),
-                  {{"adresse", hex(left.start)}});
+  for (const Mapping& left : one.run.left_mapped(one.call)) {
+    std::vector<Evidence> evidence;
+    SourceLine where = one.call.source;
+    for (const Seen& made : one.run.syscalls_during(one.call)) {
+      if (made.call.name != "mmap" || !succeeded(made) || !left.contains(static_cast<Address>(*made.call.result))) continue;
+      evidence = {seen(one.run, made)};
+      where = made.source;
+    }
+    evidence.push_back(maps_line(one.run, one.call.pid, left.start, one.call.exit));
+    trial.require(false, "E16-zone-perdue", evidence, where, {{"adresse", hex(left.start)}});
+  }
   for (const Seen& left : one.run.left_open(one.call))
     trial.require(false, "E16-descripteur", {seen(one.run, left)}, left.source, {{"fd", std::to_string(left.call.result.value_or(-1))}});
 }
