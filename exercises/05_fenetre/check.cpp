@@ -241,7 +241,7 @@ void require_undone(Trial& trial, const Window& one) {
   const std::uint64_t length = value(undone, "length"), page = one.run.recording().page_size;
   std::vector<Evidence> evidence = one.evidence();
   evidence.push_back(seen(one.run, undone));
-  const Words words = {{"erreur", undone.call.error}, {"base", base == 0 ? "NULL" : hex(base)}, {"len", std::to_string(length) + (length < 2 ? " octet" : " octets")}};
+  const Words words = {{"erreur", undone.call.error}, {"base", base == 0 ? "NULL" : hex(base)}, {"len", std::to_string(length)}, {"etendue", std::to_string(length) + (length < 2 ? " octet" : " octets")}};
   const auto require = [&](bool fact, std::string_view code) { trial.require(fact, code, evidence, one.where(), words); };
   const bool right_base = base == one.zone() - static_cast<Address>(one.gap());
   require(succeeded(undone) || right_base, "E05-base");
