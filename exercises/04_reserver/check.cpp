@@ -1,5 +1,6 @@
 // Facts of exercise 04, from the most fundamental to the finest: a zone comes back from mmap, it is private, anonymous,
-// usable and no more, large enough and zeroed, alone, two calls give two zones, and NULL tells every failure.
+// usable and no more, large enough and zeroed, alone, two calls give two zones, a few bytes or whole pages are given like
+// any other number, and NULL tells every failure.
 #include <algorithm>
 #include <cerrno>
 
@@ -80,6 +81,32 @@ RunPlan plan(const std::string& mode, std::initializer_list<std::uint64_t> numbe
   return made;
 }
 
+std::string octets(std::uint64_t count) { return std::to_string(count) + (count < 2 ? " octet" : " octets"); }
+
+/// Where the program died.
+SourceLine place_of_death(const Run& run) {
+  SourceLine where;
+  for (const auto& moment : run.recording().moments)
+    if (moment.pid == run.father() && moment.exit && moment.source.known()) where = moment.source;
+  return where;
+}
+
+/// Killed inside the function, just beside what it mapped.
+void explain_overrun(Trial& trial, const Case& one) {
+  const auto& exit = one.run.process(one.run.father()).exit;
+  if (!one.call.happened || one.call.returned() || !exit || exit->signal_name != "SIGSEGV") return;
+  for (const Seen& made : one.maps) {
+    if (!succeeded(made)) continue;
+    const Address start = start_of(made), at = exit->fault_address;
+    const std::uint64_t length = length_of(made);
+    const Address end = start + (length + one.page - 1) / one.page * one.page;
+    const bool beside = (at < start && start - at <= one.page) || (at >= end && at - end < 16 * length);
+    const Words words = {{"acces", hex(at)}, {"debut", hex(start)}, {"fin", hex(end)}};
+    const Evidence death{one.run.role(one.call.pid), exit->signal_name + " (" + exit->code_name + ") en " + hex(at), {}};
+    trial.require(!beside, "E04-deborde", {seen(one.run, made), death}, place_of_death(one.run), words);
+  }
+}
+
 /// An endless loop, a crash or an exit inside the function has the common diagnosis; what happens later, in the
 /// scenario, because of what the function gave, has ours.
 Run run_calls(Trial& trial, const RunPlan& plan) {
@@ -89,6 +116,7 @@ Run run_calls(Trial& trial, const RunPlan& plan) {
   };
   const Run raw = trial.run_raw(plan);
   if (raw.recording().end == End::finished && returned(raw)) return raw;
+  for (const int nth : {1, 2}) explain_overrun(trial, Case(raw, nth));
   const Run run = trial.run(plan);
   trial.require(returned(run), "E04-sans-retour");
   return run;
@@ -113,7 +141,7 @@ void explain_failure(Trial& trial, const Case& one) {
   const bool placed = (flags & (map_fixed | map_fixed_noreplace)) != 0;
   const Words words = {{"erreur", last.call.error},
                        {"longueur", std::to_string(length)},
-                       {"taille", std::to_string(one.size())},
+                       {"taille", octets(one.size())},
                        {"adresse", hex(value(last, "addr"))},
                        {"offset", std::to_string(static_cast<std::int64_t>(value(last, "offset")))}};
   const auto require = [&](bool fact, std::string_view code) {
@@ -182,12 +210,12 @@ void require_start(Trial& trial, const Case& one) {
 }
 
 void require_size(Trial& trial, const Case& one) {
-  const Words words = {{"taille", std::to_string(one.size())}, {"utilisable", std::to_string(one.usable())}};
+  const Words words = {{"taille", octets(one.size())}, {"utilisable", std::to_string(one.usable())}};
   trial.require(one.usable() >= one.size(), "E04-taille", one.evidence(), one.where(), words);
 }
 
 void require_zeros(Trial& trial, const Case& one) {
-  for (const Address place : {one.zone(), one.zone() + one.size() - sizeof(int)}) {
+  for (const Address place : {one.zone(), one.zone() + std::max<std::uint64_t>(one.size(), sizeof(int)) - sizeof(int)}) {
     const std::string bytes = one.run.bytes(one.call.pid, place, sizeof(int), one.end);
     const bool zeros = std::all_of(bytes.begin(), bytes.end(), [](char byte) { return byte == '\0'; });
     trial.require(zeros, "E04-non-nul", {memory_value(one.run, one.call.pid, place, one.end)}, one.where());
@@ -261,6 +289,21 @@ void require_failure_told(Trial& trial, const Case& one, std::string_view code) 
   require(one.zone() == 0, code);
 }
 
+/// Only the kernel says what is too much or too little.
+void require_asked(Trial& trial, const Case& one) {
+  const bool given_up = one.call.returned() && one.maps.empty() && (one.zone() == 0 || one.zone() == map_failed);
+  trial.require(!given_up, "E04-limite", {}, one.call.source, {{"n", std::to_string(one.size())}, {"rendu", returned_text(one.zone())}});
+}
+
+/// A zone that forbidden pages surround.
+void require_between(Trial& trial, std::uint64_t size) {
+  const RunPlan between = plan("entre", {size});
+  const Case one(run_calls(trial, between), 1);
+  require_asked(trial, one);
+  require_one_zone(trial, one);
+  trial.run(between);
+}
+
 void require_failures_told(Trial& trial, std::uint64_t size) {
   require_failure_told(trial, Case(trial.run_raw(plan("une", {0})), 1), "E04-zero");
 
@@ -270,6 +313,7 @@ void require_failures_told(Trial& trial, std::uint64_t size) {
 
   // More than the address space allowed: the kernel itself refuses, unless the length was cut short on the way.
   const Case huge(trial.run_raw(plan("une", {(std::uint64_t{1} << 32) + size})), 1);
+  require_asked(trial, huge);
   const bool given = huge.call.returned() && huge.zone() != 0 && huge.zone() != map_failed && huge.mapping() != nullptr;
   if (given) require_size(trial, huge);
   else require_failure_told(trial, huge, "E04-echec-cache");
@@ -281,7 +325,7 @@ void advise(Trial& trial, const Case& one) {
   const auto first = one.run.page(one.call.pid, one.zone(), one.end);
   const auto last = one.run.page(one.call.pid, one.zone() + one.size() - 1, one.end);
   const bool touched = first && first->present && last && last->present && (bits(maker, "flags") & map_populate) == 0;
-  const Words words = {{"taille", std::to_string(one.size())}, {"longueur", std::to_string(length_of(maker))}};
+  const Words words = {{"taille", octets(one.size())}, {"longueur", std::to_string(length_of(maker))}};
   const auto say = [&](bool fact, std::string_view code) { trial.advise(fact, code, {seen(one.run, maker)}, maker.source, words); };
   say(!touched, "E04-conseil-memset");
   say(!one.writable(one.zone() + one.size() + one.page) || length_of(maker) <= one.size() + one.page, "E04-conseil-longueur");
@@ -292,6 +336,7 @@ void advise(Trial& trial, const Case& one) {
 PARTAGE_CHECK(trial) {
   const auto size = static_cast<std::uint64_t>(4096 * trial.random(5, 20) + trial.random(5, 4090));
   const auto other_size = static_cast<std::uint64_t>(trial.random(5 << 18, 8 << 20));
+  const auto small = static_cast<std::uint64_t>(trial.random(1, 100)), whole_pages = static_cast<std::uint64_t>(4096 * trial.random(5, 20));
   const auto value = static_cast<std::uint64_t>(trial.random(1000, 1 << 30));
   const RunPlan both = plan("deux", {size, other_size, value});
   const Run run = run_calls(trial, both);
@@ -300,6 +345,8 @@ PARTAGE_CHECK(trial) {
   require_two_zones(trial, first, second);
   require_one_zone(trial, second);
   trial.run(both);  // what else may have stopped the scenario
+  require_between(trial, small);
+  require_between(trial, whole_pages);
   require_no_file(trial, first);
   require_failures_told(trial, size);
   advise(trial, first);

@@ -1,6 +1,7 @@
 // Facts of exercise 05, from the most fundamental to the finest: a window comes from mmap, it shows the file, at the very
-// byte that was asked, to the last one; the caller's munmap undoes all of it and nothing else. First where a page starts,
-// then elsewhere, then beyond what an int can say, then with pages of another size; and NULL tells every failure.
+// byte that was asked, to the last one, and no page more; the caller's munmap undoes all of it and nothing else. First
+// where a page starts, then elsewhere, then beyond what an int can say, then with pages of another size, then to the very
+// end of a page; and NULL tells every failure.
 #include <unistd.h>
 
 #include <algorithm>
@@ -78,14 +79,42 @@ struct Window {
     return std::min(found, count());
   }
 
+  bool fresh(Address address) const {
+    return line(address) != nullptr && run.mapping(call.pid, address, call.entry) == nullptr;
+  }
+  /// The page that holds `apart` bytes before or after the first one asked, shown where this window shows it.
+  bool shows(std::int64_t apart) const {
+    const Address address = zone() + static_cast<Address>(apart);
+    return fresh(address) && of_file(line(address)) && octet(*line(address), address) == start() + apart;
+  }
+  std::int64_t real_page() const { return static_cast<std::int64_t>(run.recording().page_size); }
+  /// Bytes from the start of the useful pages, a negative number when the window starts earlier, to its end.
+  std::int64_t first_shown() const {
+    std::int64_t first = -gap();
+    while (shows(first - real_page())) first -= real_page();
+    return first;
+  }
+  std::int64_t end_needed() const {
+    const auto told = static_cast<std::int64_t>(page);
+    return (gap() + static_cast<std::int64_t>(count()) + told - 1) / told * told - gap();
+  }
+  std::int64_t end_shown() const {
+    std::int64_t end = end_needed();
+    while (shows(end)) end += real_page();
+    return end;
+  }
+
   Words words() const {
+    const std::uint64_t whole = static_cast<std::uint64_t>(gap()) + count();
     Words all = {{"debut", std::to_string(start())},    {"n", std::to_string(count())},
-                 {"ecart", std::to_string(gap())},      {"page", std::to_string(page)},
+                 {"ecart", std::to_string(gap()) + (gap() < 2 ? " octet" : " octets")},
+                 {"page", std::to_string(page)},        {"juste", std::to_string(whole)},
+                 {"suffisent", std::to_string(gap() + end_needed())}, {"projetes", "?"},
                  {"rendu", returned_text(zone())},      {"offset", "?"},
                  {"longueur", "?"},                     {"erreur", "?"}};
     if (const Seen* seen = maker()) {
       all["offset"] = std::to_string(static_cast<std::int64_t>(value(*seen, "offset")));
-      all["longueur"] = std::to_string(value(*seen, "length"));
+      all["longueur"] = all["projetes"] = std::to_string(value(*seen, "length"));
       all["erreur"] = seen->call.error;
     }
     return all;
@@ -138,6 +167,16 @@ void require_made(Trial& trial, const Window& one) {
   for (const Seen& made : one.maps) require(!succeeded(made) || !cut(one, made), "E05-int");
 }
 
+/// What the function returns, it unmapped itself.
+bool undone_inside(const Window& one) {
+  for (const Seen& seen : one.run.syscalls_during(one.call)) {
+    const Address start = value(seen, "addr");
+    const bool holds = start <= one.zone() && one.zone() - start < value(seen, "length");
+    if (seen.call.name == "munmap" && succeeded(seen) && holds) return true;
+  }
+  return false;
+}
+
 /// The address returned shows the file, at the byte that was asked.
 void require_right_byte(Trial& trial, const Window& one) {
   const Mapping* line = one.line(one.zone());
@@ -147,18 +186,23 @@ void require_right_byte(Trial& trial, const Window& one) {
   const auto require = [&](bool fact, std::string_view code) {
     trial.require(fact, code, one.evidence(), one.where(), words);
   };
-  require(line != nullptr, "E05-adresse");
   const Seen& maker = *one.maker();
-  require(one.of_file(line) || !has(maker, "flags", "MAP_ANON"), "E05-anonyme");
+  const auto given = static_cast<std::int64_t>(value(maker, "offset"));
+  require(line != nullptr || !undone_inside(one), "E05-demappee");
+  require(!succeeded(maker) || start_of(maker) <= one.zone() || given <= one.start(), "E05-arrondi-haut");
+  require(line != nullptr, "E05-adresse");
+  const bool nameless = !one.of_file(line) && has(maker, "flags", "MAP_ANON");
+  require(!nameless || one.run.bytes_read(one.call) == 0, "E05-copie-anonyme");
+  require(!nameless, "E05-anonyme");
   require(one.of_file(line), one.run.mapping(one.call.pid, one.zone(), one.call.entry) == nullptr && line->path.empty() ? "E05-copie" : "E05-adresse");
   const std::int64_t octet = Window::octet(*line, one.zone());
-  const auto offset = static_cast<std::int64_t>(value(maker, "offset"));
-  require(octet == one.start() || offset == 0 || offset != one.start() / static_cast<std::int64_t>(one.page), "E05-en-pages");
+  require(octet == one.start() || given == 0 || given != one.start() / static_cast<std::int64_t>(one.page), "E05-en-pages");
   require(octet == one.start() || octet != one.start() - one.gap(), "E05-debut-de-page");
   require(octet == one.start(), "E05-mauvais-octet");
 }
 
-void require_all_bytes(Trial& trial, const Window& one) {
+/// `spare`: surplus pages at the end that are not told yet, because a worse fault may come to light elsewhere.
+void require_all_bytes(Trial& trial, const Window& one, std::int64_t spare) {
   Words words = one.words();
   words["utiles"] = std::to_string(one.usable());
   words["droits"] = one.line(one.zone())->permissions;
@@ -167,7 +211,14 @@ void require_all_bytes(Trial& trial, const Window& one) {
   };
   require(one.usable() == one.count(), "E05-longueur");
   require(words["droits"][0] == 'r', "E05-illisible");
-  require(value(*one.maker(), "length") <= one.count() + 2 * one.page, "E05-trop");
+  const std::int64_t before = -one.gap() - one.first_shown(), after = one.end_shown() - one.end_needed();
+  words["projetes"] = std::to_string(one.end_shown() - one.first_shown());
+  words["avance"] = std::to_string(before);
+  words["position"] = std::to_string(one.start() - one.gap());
+  const auto told = static_cast<std::int64_t>(one.page);
+  const bool from_the_start = one.start() + one.first_shown() == 0 && before > 16 * told;
+  require(before == 0 || from_the_start, "E05-trop-tot");
+  require(before == 0 && after <= spare * told, "E05-trop");
 }
 
 /// The descriptor is lent; none is left.
@@ -190,9 +241,15 @@ void require_undone(Trial& trial, const Window& one) {
   const std::uint64_t length = value(undone, "length"), page = one.run.recording().page_size;
   std::vector<Evidence> evidence = one.evidence();
   evidence.push_back(seen(one.run, undone));
-  const Words words = {{"erreur", undone.call.error}, {"base", base == 0 ? "NULL" : hex(base)}, {"len", std::to_string(length)}};
+  const Words words = {{"erreur", undone.call.error}, {"base", base == 0 ? "NULL" : hex(base)}, {"len", std::to_string(length)}, {"etendue", std::to_string(length) + (length < 2 ? " octet" : " octets")}};
   const auto require = [&](bool fact, std::string_view code) { trial.require(fact, code, evidence, one.where(), words); };
-  require(succeeded(undone), "E05-base");
+  const bool right_base = base == one.zone() - static_cast<Address>(one.gap());
+  require(succeeded(undone) || right_base, "E05-base");
+  Address end_of_window = base;
+  while (one.fresh(end_of_window)) end_of_window += page;
+  const std::uint64_t whole = (end_of_window - base + one.page - 1) / one.page * one.page;
+  require(!right_base || length <= whole, "E05-pris");
+  require(succeeded(undone), "E05-len");
   for (const Mapping& left : one.run.left_mapped(one.call))
     for (Address at = left.start; at < left.end; at += page)
       require(one.run.mapping(one.call.pid, at, undone.moment) == nullptr, "E05-reste");
@@ -222,7 +279,7 @@ bool all_returned(const Run& run) {
   return run.call_count(function) > 0;
 }
 
-Run require_windows(Trial& trial, const RunPlan& plan, std::int64_t told_page) {
+Run require_windows(Trial& trial, const RunPlan& plan, std::int64_t told_page, std::int64_t spare = 1) {
   const auto page = static_cast<std::uint64_t>(told_page);
   const Run raw = trial.run_raw(plan);
   const Run run = raw.recording().end == End::finished && all_returned(raw) ? raw : trial.run(plan);
@@ -230,7 +287,7 @@ Run require_windows(Trial& trial, const RunPlan& plan, std::int64_t told_page) {
     const Window one(run, nth, page);
     require_made(trial, one);
     require_right_byte(trial, one);
-    require_all_bytes(trial, one);
+    require_all_bytes(trial, one, spare);
     require_descriptor_kept(trial, one);
     require_undone(trial, one);
   }
@@ -278,6 +335,10 @@ PARTAGE_CHECK(trial) {
   RunPlan bigger = plan({{any(1, 9000) * bigger_page + inside, any(1, 90'000)}, {bigger_page - 1, 2}});
   bigger.page_size = static_cast<std::uint64_t>(bigger_page);
   require_windows(trial, bigger, bigger_page);
+
+  // The last byte of the window ends its page: not one more.
+  const Place whole_pages = {any(1, 9) * page, any(1, 9) * page}, to_the_end = {any(1, 9) * page + gap, any(1, 9) * page - gap};
+  require_windows(trial, plan({whole_pages, to_the_end, {page - 1, 1}}), page, 0);
 
   require_failure_told(trial, elsewhere);
   trial.show(shown);

@@ -1,9 +1,10 @@
 // Facts of exercise 06, from the most fundamental to the finest: munmap was asked, the kernel accepted, every page of the
-// window is gone and no neighbour is; pages may be of another size; and -1 tells a failure.
+// window is gone, every neighbour is as it was; pages may be of another size; and -1 tells a failure.
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 
 #include "check/facts.hpp"
 
@@ -36,12 +37,24 @@ struct Case {
   Address start() const { return first() - gap(); }
   Address end() const { return (first() + count() + page - 1) / page * page; }
   bool mapped(Address address) const { return run.mapping(call.pid, address, call.exit) != nullptr; }
+  /// The same page of the same file as before the call, with the same rights.
+  bool intact(Address address) const {
+    const auto *before = run.mapping(call.pid, address, call.entry), *after = run.mapping(call.pid, address, call.exit);
+    return before != nullptr && after != nullptr && before->inode == after->inode && before->permissions == after->permissions &&
+           before->offset + (address - before->start) == after->offset + (address - after->start);
+  }
+  /// The start of the page, cut to 32 bits on the way.
+  bool cut(const Seen& seen) const {
+    const Address given = value(seen, "addr");
+    const auto apart = static_cast<std::int64_t>(static_cast<std::uint32_t>(given)) - static_cast<std::uint32_t>(first());
+    return given >> 32 != first() >> 32 && static_cast<std::uint64_t>(std::abs(apart)) <= page;
+  }
   SourceLine where() const { return undone.empty() ? call.source : undone.back().source; }
 
   Words words(Address about = 0) const {
     Words all = {{"p", hex(first())},
                  {"n", std::to_string(count())},
-                 {"ecart", std::to_string(gap())},
+                 {"ecart", std::to_string(gap()) + (gap() < 2 ? " octet" : " octets")},
                  {"page", std::to_string(page)},
                  {"adresse", hex(about)},
                  {"rendu", std::to_string(static_cast<std::int32_t>(call.result.value_or(0)))}};
@@ -67,6 +80,15 @@ RunPlan plan(std::int64_t page, std::int64_t gap, std::int64_t count) {
   file.size = static_cast<std::uint64_t>((2 * neighbours + 4) * page + gap + count);
   made.files = {file};
   return made;
+}
+
+/// Before the deaths: with such an address, a munmap may also take the program itself away.
+void require_whole_address(Trial& trial, const Case& one) {
+  for (const Seen& seen : one.undone) {
+    Words words = one.words(value(seen, "addr"));
+    words["debut"] = hex(one.start());
+    trial.require(!one.cut(seen), "E06-coupee", {partage::check::seen(one.run, seen)}, seen.source, words);
+  }
 }
 
 /// A death in the function, before any munmap of its own.
@@ -134,11 +156,14 @@ void require_neighbours_kept(Trial& trial, const Case& one) {
     const Address before = one.start() - i * one.page, after = one.end() + (i - 1) * one.page;
     trial.require(one.mapped(before), "E06-voisine-avant", one.evidence(before), one.where(), one.words(before));
     trial.require(one.mapped(after), "E06-voisine-apres", one.evidence(after), one.where(), one.words(after));
+    for (const Address neighbour : {before, after})
+      trial.require(one.intact(neighbour), "E06-voisine-changee", one.evidence(neighbour), one.where(), one.words(neighbour));
   }
 }
 
 Run require_closed(Trial& trial, const RunPlan& plan, std::int64_t page) {
   const Run raw = trial.run_raw(plan);
+  require_whole_address(trial, Case(raw, page));
   explain_death(trial, raw, page);
   const bool whole = raw.recording().end == End::finished && raw.call(function).returned();
   const Run run = whole ? raw : trial.run(plan);
@@ -161,7 +186,9 @@ void require_failure_told(Trial& trial, RunPlan failing, std::int64_t page) {
   const auto forced = std::count_if(one.undone.begin(), one.undone.end(), [](const Seen& seen) { return seen.call.injected; });
   require(forced < patience && run.recording().end == End::finished, "E06-echec-insiste");
   require(one.call.returned(), "E06-echec-quitte");
-  require(static_cast<std::int32_t>(*one.call.result) == -1, "E06-echec-tu");
+  const auto told = static_cast<std::int32_t>(*one.call.result);
+  require(told != 0, "E06-echec-tu");
+  require(told == -1, "E06-echec-valeur");
 }
 
 }  // namespace

@@ -77,6 +77,12 @@ struct Case {
 
   SourceLine where() const { return !maps.empty() ? maps.back().source : !opens.empty() ? opens.back().source : call.source; }
 
+  std::vector<Evidence> evidence_of_open(const Seen& mapped) const {
+    std::vector<Evidence> list;
+    if (!opens.empty()) list.push_back(seen(run, opens.back()));
+    list.push_back(seen(run, mapped));
+    return list;
+  }
   std::vector<Evidence> evidence() const {
     std::vector<Evidence> list;
     if (!maps.empty()) {
@@ -90,11 +96,44 @@ struct Case {
   }
 };
 
+/// Only the kernel says what is too much or too little.
+void require_asked(Trial& trial, const Case& one) {
+  const bool given_up = one.call.returned() && one.maps.empty() && (one.zone() == 0 || one.zone() == map_failed);
+  const bool open_failed = !one.opens.empty() && !succeeded(one.opens.back());
+  trial.require(!given_up || open_failed, "E07-limite", {}, one.call.source, {{"n", std::to_string(one.size())}, {"rendu", returned_text(one.zone())}});
+}
+
 RunPlan plan(const std::string& mode, std::initializer_list<std::int64_t> numbers) {
   RunPlan made;
   made.arguments = {mode};
   for (const std::int64_t number : numbers) made.arguments.push_back(std::to_string(number));
   return made;
+}
+
+std::string octets(std::uint64_t count) { return std::to_string(count) + (count < 2 ? " octet" : " octets"); }
+
+/// Where the program died.
+SourceLine place_of_death(const Run& run) {
+  SourceLine where;
+  for (const auto& moment : run.recording().moments)
+    if (moment.pid == run.father() && moment.exit && moment.source.known()) where = moment.source;
+  return where;
+}
+
+/// Killed inside the function, just beside what it mapped.
+void explain_overrun(Trial& trial, const Case& one) {
+  const auto& exit = one.run.process(one.run.father()).exit;
+  if (!one.call.happened || one.call.returned() || !exit || exit->signal_name != "SIGSEGV") return;
+  for (const Seen& made : one.maps) {
+    if (!succeeded(made)) continue;
+    const Address start = address_of(made), at = exit->fault_address;
+    const std::uint64_t length = value(made, "length");
+    const Address end = start + (length + one.page - 1) / one.page * one.page;
+    const bool beside = (at < start && start - at <= one.page) || (at >= end && at - end < 16 * length);
+    const Words words = {{"acces", hex(at)}, {"debut", hex(start)}, {"fin", hex(end)}};
+    const Evidence death{one.run.role(one.call.pid), exit->signal_name + " (" + exit->code_name + ") en " + hex(at), {}};
+    trial.require(!beside, "E07-deborde", {seen(one.run, made), death}, place_of_death(one.run), words);
+  }
 }
 
 /// An endless loop, a crash or an exit inside the function has the common diagnosis; what happens later, in the
@@ -106,6 +145,7 @@ Run run_calls(Trial& trial, const RunPlan& plan) {
   };
   const Run raw = trial.run_raw(plan);
   if (raw.recording().end == End::finished && returned(raw)) return raw;
+  for (const int nth : {1, 2}) explain_overrun(trial, Case(raw, nth));
   const Run run = trial.run(plan);
   trial.require(returned(run), "E07-sans-retour");
   return run;
@@ -128,6 +168,15 @@ bool closed_before(const Case& one, std::uint32_t fd, std::size_t moment) {
   return false;
 }
 
+/// fd = open(…) == -1 gives 0 to fd, or 1: a standard descriptor goes to mmap, and the one that open gave nowhere.
+void require_descriptor_of_open(Trial& trial, const Case& one, const Seen& mapped) {
+  const std::uint32_t fd = bits(mapped, "fd");
+  const bool another = one.opener(mapped) == nullptr && !one.opens.empty() && succeeded(one.opens.back());
+  const bool ignored = another && !closed_before(one, static_cast<std::uint32_t>(one.opens.back().call.result.value_or(0)), mapped.moment);
+  trial.require(!ignored || fd > 1 || (bits(mapped, "flags") & map_anonymous) != 0, "E07-priorite", one.evidence_of_open(mapped), mapped.source,
+                {{"fd", std::to_string(fd)}, {"ouvert", one.opens.empty() ? "?" : text_of(one.opens.back().call.result)}});
+}
+
 /// mmap was tried and never succeeded: the most telling reason first.
 void explain_failure(Trial& trial, const Case& one) {
   const Seen& last = one.maps.back();
@@ -137,7 +186,7 @@ void explain_failure(Trial& trial, const Case& one) {
   const auto access = opened == nullptr ? o_accmode : value(*opened, "flags") & o_accmode;
   const Words words = {{"erreur", last.call.error},
                        {"longueur", std::to_string(length)},
-                       {"taille", std::to_string(one.size())},
+                       {"taille", octets(one.size())},
                        {"adresse", hex(value(last, "addr"))},
                        {"fd", std::to_string(static_cast<std::int32_t>(fd))},
                        {"fichier", opened == nullptr ? "?" : text(*opened, "pathname")},
@@ -148,6 +197,7 @@ void explain_failure(Trial& trial, const Case& one) {
   };
   require((prot & ~prot_all) == 0, "E07-arguments-inverses");
   require(opened != nullptr || one.opens.empty() || succeeded(one.opens.back()), "E07-open-echoue");
+  require_descriptor_of_open(trial, one, last);
   require(!closed_before(one, fd, last.moment), "E07-ferme-trop-tot");
   require(last.call.error != "EBADF", "E07-mauvais-descripteur");
   require(type == map_shared || type == map_private || type == map_shared_validate, "E07-visibilite");
@@ -238,12 +288,12 @@ void require_shared_from_the_driver(Trial& trial, const Case& one) {
 /// Each projection of /dev/zero is a file of the kernel of its own: no two of them are ever one line of maps.
 void require_size(Trial& trial, const Case& one) {
   const std::uint64_t usable = one.mapping()->end - one.zone();
-  const Words words = {{"taille", std::to_string(one.size())}, {"utilisable", std::to_string(usable)}};
+  const Words words = {{"taille", octets(one.size())}, {"utilisable", std::to_string(usable)}};
   trial.require(usable >= one.size(), "E07-taille", one.evidence(), one.where(), words);
 }
 
 void require_zeros(Trial& trial, const Case& one) {
-  for (const Address place : {one.zone(), one.zone() + one.size() - sizeof(int)}) {
+  for (const Address place : {one.zone(), one.zone() + std::max<std::uint64_t>(one.size(), sizeof(int)) - sizeof(int)}) {
     const std::string bytes = one.run.bytes(one.call.pid, place, sizeof(int), one.end);
     const bool zeros = std::all_of(bytes.begin(), bytes.end(), [](char byte) { return byte == '\0'; });
     trial.require(zeros, "E07-non-nul", {memory_value(one.run, one.call.pid, place, one.end)}, one.where());
@@ -257,12 +307,28 @@ void require_closed(Trial& trial, const Case& one, std::string_view code) {
   trial.require(false, code, {seen(one.run, left)}, left.source, {{"fd", text_of(left.call.result)}});
 }
 
+void require_no_other_zone(Trial& trial, const Case& one) {
+  for (const Mapping& left : one.run.left_mapped(one.call)) {
+    if (left.start < one.zone() + one.size() && one.zone() < left.end) continue;
+    std::vector<Evidence> evidence;
+    SourceLine where = one.where();
+    for (const Seen& made : one.maps) {
+      if (!succeeded(made) || !left.contains(address_of(made))) continue;
+      evidence = {seen(one.run, made)};
+      where = made.source;
+    }
+    evidence.push_back(maps_line(one.run, one.call.pid, left.start, one.end));
+    trial.require(false, "E07-zone-perdue", evidence, where, {{"adresse", hex(left.start)}});
+  }
+}
+
 void require_one_zone(Trial& trial, const Case& one) {
   require_no_fork(trial, one);
   require_an_address(trial, one);
   require_shared_from_the_driver(trial, one);
   require_size(trial, one);
   require_zeros(trial, one);
+  require_no_other_zone(trial, one);
   require_closed(trial, one, "E07-descripteur");
 }
 
@@ -369,8 +435,11 @@ void require_refusal_told(Trial& trial, const Run& run) {
   const Call told = run.call(witness);
   const int error = told.arguments.size() < 2 ? -1 : static_cast<int>(told.arguments[1]);
   words["errno"] = error_name(error);
-  for (const Seen& seen : run.syscalls_during(one.call))
-    if (seen.moment > refused && !seen.call.error.empty()) evidence.push_back(partage::check::seen(run, seen));
+  for (const Seen& seen : run.syscalls_during(one.call)) {
+    if (seen.moment <= refused || seen.call.error.empty()) continue;
+    evidence.push_back(partage::check::seen(run, seen));
+    if (seen.source.known() && seen.call.error == words["errno"]) where = seen.source;
+  }
   require(error == EMFILE, "E07-errno");
 }
 
@@ -392,6 +461,15 @@ void require_failure_told(Trial& trial, const Run& run) {
   require_closed(trial, one, "E07-echec-descripteur");
 }
 
+/// A zone that forbidden pages surround.
+void require_between(Trial& trial, std::int64_t size) {
+  const RunPlan between = plan("entre", {size});
+  const Case one(run_calls(trial, between), 1);
+  require_asked(trial, one);
+  require_one_zone(trial, one);
+  trial.run(between);
+}
+
 }  // namespace
 
 PARTAGE_CHECK(trial) {
@@ -408,10 +486,22 @@ PARTAGE_CHECK(trial) {
   if (anyone_died(shared)) trial.run(in_common);  // the common diagnosis says it better
   require_both_ways(trial, first, from_father, from_child);
 
+  require_between(trial, trial.random(1, 100));
+  require_between(trial, 4096 * trial.random(5, 20));
   require_refusal_told(trial, trial.run_raw(plan("sans_descripteur", {size})));
 
   RunPlan failing = plan("sans_memoire", {size});
   for (int nth = 1; nth <= patience; ++nth) failing.faults.push_back({"mmap", nth, ENOMEM, {}});
   require_failure_told(trial, trial.run_raw(failing));
+
+  // Longer than an int can say: the whole number reaches mmap.
+  failing.arguments[1] = std::to_string((std::int64_t{1} << 32) + size);
+  const Run refused = trial.run_raw(failing);
+  const Case huge(refused, 1);
+  require_asked(trial, huge);
+  for (const Seen& made : huge.maps)
+    trial.require(value(made, "length") >= huge.size(), "E07-longueur", {seen(refused, made)}, made.source,
+                  {{"longueur", std::to_string(value(made, "length"))}, {"taille", octets(huge.size())}});
+  require_failure_told(trial, refused);
   trial.show(shared);
 }

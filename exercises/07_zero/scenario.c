@@ -11,13 +11,17 @@
  *           seul fichier : open échoue (EMFILE)
  *         scenario sans_memoire TAILLE
  *           un seul appel, dont le contrôle fait échouer le mmap
+ *         scenario entre TAILLE
+ *           une zone, quand il y a pour elle une place libre entre deux pages
+ *           interdites ; son premier et son dernier octet sont touchés
  *
- * Tout est muet : regardez avec gdb, strace, ou « m » dans le kit.
+ * Muet quand tout va bien : regardez avec gdb, strace, ou « m » dans le kit.
  */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -70,6 +74,29 @@ static void partage(size_t taille, size_t autre_taille, int du_pere, int du_fils
   (void)*(volatile int*)zone; /* une page ne paraît que lorsqu'on y accède */
 }
 
+static char* interdire(size_t taille) {
+  char* pages = mmap(NULL, taille, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (pages == MAP_FAILED) ou_mourir(-1, "mmap");
+  return pages;
+}
+
+/* Deux pages interdites, et entre elles une place libre, la première que le
+   noyau trouve pour une zone de cette taille : ce qu'il place ailleurs pendant
+   l'essai y reste, et bouche le trou. */
+static void ouvrir_une_place(size_t taille) {
+  size_t page = (size_t)sysconf(_SC_PAGESIZE), pages = (taille + page - 1) / page * page;
+  char* place = interdire(pages + 2 * page) + page;
+  ou_mourir(munmap(place, pages), "munmap");
+  while (interdire(pages) != place) continue;
+  ou_mourir(munmap(place, pages), "munmap");
+}
+
+static void entre(size_t taille) {
+  ouvrir_une_place(taille);
+  volatile char* zone = zone_ou_mourir(taille);
+  zone[0] = zone[taille - 1] = 1;
+}
+
 static void un_seul_appel(size_t taille) {
   errno = 0;
   void* zone = par_dev_zero(taille);
@@ -97,9 +124,11 @@ int main(int argc, char* argv[]) {
     un_seul_appel(nombre(argv[2]));
   } else if (strcmp(mode, "sans_memoire") == 0 && argc == 3) {
     un_seul_appel(nombre(argv[2]));
+  } else if (strcmp(mode, "entre") == 0 && argc == 3) {
+    entre(nombre(argv[2]));
   } else {
     fprintf(stderr, "usage : %s partage TAILLE AUTRE_TAILLE DU_PERE DU_FILS\n", argv[0]);
-    fprintf(stderr, "        %s sans_descripteur TAILLE | sans_memoire TAILLE\n", argv[0]);
+    fprintf(stderr, "        %s sans_descripteur TAILLE | sans_memoire TAILLE | entre TAILLE\n", argv[0]);
     return EXIT_FAILURE;
   }
   return EXIT_SUCCESS;

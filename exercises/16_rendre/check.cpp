@@ -1,5 +1,5 @@
 // Facts of exercise 16, from the most fundamental to the finest: the zone is still mapped as it was, its pages are gone,
-// success is told, every byte comes back, what lies beside is untouched, a refusal is told.
+// success is told, every byte comes back, what lies on both sides is untouched, nothing else stays, a refusal is told.
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -63,10 +63,32 @@ struct Case {
   }
   bool gone() const { return present(call.exit) == 0 || paged_out(); }
 
-  SourceLine where() const { return !advices.empty() ? advices.back().source : call.source; }
+  /// Given back by an advice, and there again.
+  bool advised(Address address) const {
+    return std::any_of(advices.begin(), advices.end(), [&](const Seen& seen) {
+      const std::uint32_t given = advice_of(seen);
+      const bool frees = given == madv_dontneed || given == madv_dontneed_locked;
+      const Address start = value(seen, "addr");
+      return frees && succeeded(seen) && start <= address && address < start + value(seen, "length");
+    });
+  }
+  bool touched_again() const {
+    for (Address address = zone(); address < end(); address += page) {
+      const auto flags = run.page(call.pid, address, call.exit);
+      if (flags && flags->present && !advised(address)) return false;
+    }
+    return true;
+  }
+
+  /// The advice that a diagnosis shows: the last that we made fail, or the last.
+  const Seen* shown() const {
+    const auto forced = std::find_if(advices.rbegin(), advices.rend(), [](const Seen& seen) { return seen.call.injected; });
+    return forced != advices.rend() ? &*forced : advices.empty() ? nullptr : &advices.back();
+  }
+  SourceLine where() const { return shown() != nullptr ? shown()->source : call.source; }
   std::vector<Evidence> evidence() const {
     std::vector<Evidence> list;
-    if (!advices.empty()) list.push_back(seen(run, advices.back()));
+    if (shown() != nullptr) list.push_back(seen(run, *shown()));
     list.push_back(maps_line(run, call.pid, zone(), call.exit));
     return list;
   }
@@ -74,8 +96,8 @@ struct Case {
     return {{"restent", std::to_string(present(call.exit))},
             {"pages", std::to_string(pages())},
             {"rendu", std::to_string(result())},
-            {"erreur", advices.empty() ? "?" : advices.back().call.error},
-            {"conseil", advices.empty() || advices.back().call.argument("advice") == nullptr ? "?" : advices.back().call.argument("advice")->text}};
+            {"erreur", shown() == nullptr ? "?" : shown()->call.error},
+            {"conseil", shown() == nullptr || shown()->call.argument("advice") == nullptr ? "?" : shown()->call.argument("advice")->text}};
   }
 };
 
@@ -85,8 +107,7 @@ struct Drawn {
   std::string content;
   std::int32_t mark;
 
-  explicit Drawn(Trial& trial) : content(static_cast<std::size_t>(trial.random(20'000, 59'000)), '\0') {
-    if (content.size() % 4096 == 0) content.pop_back();
+  Drawn(Trial& trial, std::int64_t size) : content(static_cast<std::size_t>(size), '\0') {
     for (char& byte : content) byte = static_cast<char>(trial.random(1, 255));
     mark = static_cast<std::int32_t>(trial.random(1 << 20, 1 << 30));
     plan.arguments = {"donnees", std::to_string(content.size()), std::to_string(mark)};
@@ -100,8 +121,19 @@ struct Drawn {
   }
 };
 
+/// free or realloc, given what malloc never gave, kills the program; without any advice before.
+void explain_death(Trial& trial, const Run& run) {
+  const Call call = run.call(function);
+  const auto& exit = run.process(run.father()).exit;
+  if (!call.happened || call.returned() || !exit || exit->signal_name != "SIGABRT") return;
+  for (const Seen& seen : run.syscalls_during(call))
+    if (seen.call.name == "madvise") return;
+  trial.require(false, "E16-mort", {{run.role(call.pid), exit->signal_name, {}}}, call.source, {{"signal", exit->signal_name}});
+}
+
 Case whole_run(Trial& trial, const Drawn& drawn) {
   const Run raw = trial.run_raw(drawn.plan);
+  explain_death(trial, raw);
   const bool judged = raw.recording().end == End::finished && raw.call(function).returned();
   const Run run = judged ? raw : trial.run(drawn.plan);
   trial.require(run.call(function).returned(), "E16-sans-retour");
@@ -143,6 +175,7 @@ void explain_presence(Trial& trial, const Case& one) {
     require(false, "E16-refus");
   }
   require(advice_of(last) != madv_cold, "E16-cold");
+  require(!one.touched_again(), "E16-retouchee");
   const std::uint32_t given = advice_of(last);
   require(given != madv_dontneed && given != madv_pageout && given != madv_dontneed_locked, "E16-longueur");
   require(false, "E16-conseil");
@@ -152,27 +185,61 @@ std::string bytes_at_end(const Case& one, Address address, std::size_t count) {
   return one.run.bytes(one.call.pid, address, count, one.run.last_moment(one.call.pid));
 }
 
+/// The file itself was asked to lose bytes.
+bool erased(const Case& one) {
+  for (const Seen& seen : one.run.syscalls_during(one.call)) {
+    const bool removed = seen.call.name == "madvise" && advice_of(seen) == madv_remove;
+    const bool cut = seen.call.name == "truncate" || seen.call.name == "ftruncate" || seen.call.name == "fallocate";
+    if ((removed || cut) && succeeded(seen)) return true;
+  }
+  return false;
+}
+
+std::size_t first_difference(const std::string& wanted, const std::string& found) {
+  return static_cast<std::size_t>(std::mismatch(wanted.begin(), wanted.end(), found.begin(), found.end()).first - wanted.begin());
+}
+
 void require_content(Trial& trial, const Case& one) {
   const std::string back = bytes_at_end(one, one.zone(), one.content.size());
-  const auto differ = std::mismatch(one.content.begin(), one.content.end(), back.begin(), back.end()).first - one.content.begin();
-  const bool in_file = one.run.file("donnees").content == one.content;
+  const std::string file = one.run.file("donnees").content;
+  const std::size_t differ = std::min(first_difference(one.content, back), first_difference(one.content, file));
   Words words = one.words();
   words["octet"] = std::to_string(differ);
   std::vector<Evidence> evidence = one.evidence();
-  evidence.push_back(memory_value(one.run, one.call.pid, one.zone() + static_cast<Address>(differ), one.run.last_moment(one.call.pid)));
-  trial.require(back == one.content && in_file, "E16-perdu", evidence, one.where(), words);
+  evidence.push_back(memory_value(one.run, one.call.pid, one.zone() + differ, one.run.last_moment(one.call.pid)));
+  const bool kept = back == one.content && file == one.content;
+  trial.require(kept || !erased(one), "E16-perdu", evidence, one.where(), words);
+  trial.require(kept, "E16-modifiee", evidence, one.where(), words);
 }
 
-void require_neighbour(Trial& trial, const Case& one, std::int32_t mark) {
-  const auto kept = one.run.integer(one.call.pid, one.end(), one.run.last_moment(one.call.pid));
-  Words words = one.words();
-  words["valeur"] = std::to_string(mark);
-  words["lu"] = kept ? std::to_string(*kept) : "?";
-  trial.require(kept == mark, "E16-voisine", one.evidence(), one.where(), words);
+/// On each side of the zone, a private page that starts with `mark`.
+void require_neighbours(Trial& trial, const Case& one, std::int32_t mark) {
+  for (const Address neighbour : {one.zone() - one.page, one.end()}) {
+    const auto kept = one.run.integer(one.call.pid, neighbour, one.run.last_moment(one.call.pid));
+    Words words = one.words();
+    words["valeur"] = std::to_string(mark);
+    words["lu"] = kept ? std::to_string(*kept) : "?";
+    trial.require(kept == mark, neighbour == one.end() ? "E16-voisine" : "E16-voisine-avant", one.evidence(), one.where(), words);
+  }
 }
 
-Run given_back(Trial& trial) {
-  const Drawn drawn(trial);
+void require_nothing_left(Trial& trial, const Case& one) {
+  for (const Mapping& left : one.run.left_mapped(one.call)) {
+    std::vector<Evidence> evidence;
+    SourceLine where = one.call.source;
+    for (const Seen& made : one.run.syscalls_during(one.call)) {
+      if (made.call.name != "mmap" || !succeeded(made) || !left.contains(static_cast<Address>(*made.call.result))) continue;
+      evidence = {seen(one.run, made)};
+      where = made.source;
+    }
+    evidence.push_back(maps_line(one.run, one.call.pid, left.start, one.call.exit));
+    trial.require(false, "E16-zone-perdue", evidence, where, {{"adresse", hex(left.start)}});
+  }
+  for (const Seen& left : one.run.left_open(one.call))
+    trial.require(false, "E16-descripteur", {seen(one.run, left)}, left.source, {{"fd", std::to_string(left.call.result.value_or(-1))}});
+}
+
+Run given_back(Trial& trial, const Drawn& drawn) {
   const Case one = whole_run(trial, drawn);
   require_still_mapped(trial, one);
   const bool removed = std::any_of(one.advices.begin(), one.advices.end(),
@@ -182,23 +249,34 @@ Run given_back(Trial& trial) {
   trial.require(one.result() == 0, "E16-rendu", one.evidence(), one.where(), one.words());
   trial.run({drawn.plan});  // what died in the scenario, if anything
   require_content(trial, one);
-  require_neighbour(trial, one, drawn.mark);
+  require_neighbours(trial, one, drawn.mark);
+  require_nothing_left(trial, one);
   return one.run;
 }
 
-void refused(Trial& trial) {
-  Drawn drawn(trial);
+void refused(Trial& trial, Drawn drawn) {
   for (int nth = 1; nth <= patience; ++nth) drawn.plan.faults.push_back({"madvise", nth, EAGAIN, {}});
-  const Case one(trial.run(drawn.plan), drawn.content);
+  const Run raw = trial.run_raw(drawn.plan);
+  const Case one(raw, drawn.content);
+  const auto& exit = raw.process(raw.father()).exit;
+  Words words = one.words();
+  words["fin"] = !exit ? "?" : exit->signal != 0 ? exit->signal_name : "code " + std::to_string(exit->status);
   const auto forced = std::count_if(one.advices.begin(), one.advices.end(), [](const Seen& seen) { return seen.call.injected; });
-  trial.require(forced < patience, "E16-insiste", one.evidence(), one.where());
-  trial.require(one.result() == -1 || one.present(one.call.exit) == 0, "E16-echec-ignore", one.evidence(), one.where(), one.words());
+  const std::vector<Evidence> failed = forced == 0 ? std::vector<Evidence>{} : std::vector{seen(raw, *one.shown())};
+  trial.require(forced < patience, "E16-insiste", failed, one.where(), words);
+  const bool left = raw.recording().end == End::finished && forced > 0 && exit && (exit->signal == 0 || exit->signal_name == "SIGABRT");
+  trial.require(one.call.returned() || !left, "E16-echec-quitte", failed, one.where(), words);
+  trial.run(drawn.plan);
+  trial.require(one.result() == -1 || one.present(one.call.exit) == 0, "E16-echec-ignore", one.evidence(), one.where(), words);
 }
 
 }  // namespace
 
 PARTAGE_CHECK(trial) {
-  const Run run = given_back(trial);
-  refused(trial);
+  const auto pages = [&] { return 4096 * trial.random(5, 14); };
+  const Drawn drawn(trial, pages() + trial.random(1, 1700));
+  const Run run = given_back(trial, drawn);
+  given_back(trial, Drawn(trial, pages()));  // up to the very byte before the neighbour
+  refused(trial, drawn);
   trial.show(run);
 }

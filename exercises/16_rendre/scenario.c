@@ -6,9 +6,11 @@
  *           lie les LONGUEUR premiers octets de FICHIER ; écrit VALEUR au début
  *           de chaque page ; appelle rendre ; puis relit tout
  *
- *   [ interdite ][ la zone : FICHIER ][ voisine, privée, qui contient VALEUR ]
+ *   [ interdite ][ voisine ][ la zone : FICHIER ][ voisine ][ interdite ]
  *
- * Tout est muet : regardez avec gdb, strace, ou « m » dans le kit.
+ * Les deux voisines sont des pages privées, qui contiennent VALEUR.
+ *
+ * Muet quand tout va bien : regardez avec gdb, strace, ou « m » dans le kit.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -31,19 +33,25 @@ static char* mmap_ou_mourir(void* adresse, size_t longueur, int droits, int drap
   return zone;
 }
 
-/* La zone, entre une page interdite et une page voisine. */
+static void voisine(void* adresse, int valeur) {
+  int* page_privee = (int*)mmap_ou_mourir(adresse, page, LIRE_ET_ECRIRE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1);
+  *page_privee = valeur;
+}
+
+/* La zone, entre deux voisines, entre deux pages interdites. */
 static char* lier(int fd, size_t longueur, int valeur) {
   size_t pages = (longueur + page - 1) / page * page;
-  char* debut = mmap_ou_mourir(NULL, pages + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1);
-  char* zone = mmap_ou_mourir(debut + page, longueur, LIRE_ET_ECRIRE, MAP_SHARED | MAP_FIXED, fd);
-  int* voisine = (int*)mmap_ou_mourir(zone + pages, page, LIRE_ET_ECRIRE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1);
-  *voisine = valeur;
+  char* debut = mmap_ou_mourir(NULL, pages + 4 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1);
+  char* zone = mmap_ou_mourir(debut + 2 * page, longueur, LIRE_ET_ECRIRE, MAP_SHARED | MAP_FIXED, fd);
+  voisine(zone - page, valeur);
+  voisine(zone + pages, valeur);
   return zone;
 }
 
 /* Une page rendue ne revient que si l'on y accède. */
 static void relire(const volatile char* zone, size_t longueur) {
-  for (size_t i = 0; i < longueur + page; i += page) (void)zone[i];
+  size_t pages = (longueur + page - 1) / page * page;
+  for (const volatile char* octet = zone - page; octet <= zone + pages; octet += page) (void)*octet;
 }
 
 int main(int argc, char* argv[]) {
@@ -57,7 +65,8 @@ int main(int argc, char* argv[]) {
   char* zone = lier(fd, longueur, atoi(argv[3]));
   close(fd);
   for (size_t i = 0; i < longueur; i += page) *(int*)(zone + i) = atoi(argv[3]);
-  rendre(zone, longueur);
+  int rendu = rendre(zone, longueur);
+  if (rendu != 0) fprintf(stderr, "rendre(%p, %zu) a rendu %d\n", (void*)zone, longueur, rendu);
   relire(zone, longueur);
   return EXIT_SUCCESS;
 }

@@ -1,4 +1,4 @@
-/* attendu : E05-anonyme */
+/* attendu : E05-copie-anonyme */
 #include "fenetre.h"
 
 #include <sys/mman.h>

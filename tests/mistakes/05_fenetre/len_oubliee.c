@@ -1,4 +1,4 @@
-/* attendu : E05-base */
+/* attendu : E05-len */
 #include "fenetre.h"
 
 #include <sys/mman.h>

@@ -1,4 +1,4 @@
-/* attendu : E06-echec-tu */
+/* attendu : E06-echec-valeur */
 #include "fermer_fenetre.h"
 
 #include <errno.h>

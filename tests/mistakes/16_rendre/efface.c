@@ -1,4 +1,4 @@
-/* attendu : E16-perdu */
+/* attendu : E16-modifiee */
 #include "rendre.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* attendu : G-segv-droits */
+/* attendu : E16-mort */
 #include "rendre.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* une page de plus que nécessaire, toujours */
+/* attendu : E05-trop */
 #include "fenetre.h"
 
 #include <sys/mman.h>
