@@ -119,7 +119,8 @@ const std::vector<Rule>& rules() {
     add("'([^']+)' used after 'free'|'([^']+)' used after '(?:realloc|munmap)'", nullptr,
         "La zone de «\u00a0{}\u00a0» a déjà été rendue par free\u00a0: n'y accédez plus.");
     add("^suggest parentheses around assignment used as truth value", nullptr,
-        "Un seul signe = affecte\u00a0: pour comparer, écrivez ==. Si c'est voulu, doublez les parenthèses.");
+        "Un seul signe = affecte tout ce qui le suit\u00a0: pour comparer, écrivez ==\u202f; pour affecter puis comparer, "
+        "(x = f()) == -1.");
     add("^suggest parentheses around (?:comparison|arithmetic|'[^']+')", nullptr,
         "L'ordre de ces opérations n'est pas celui qu'on croit\u00a0: ajoutez des parenthèses autour de celle qui se fait d'abord.");
     add("^comparisons? like '?[^ ]*'? do(?:es)? not have (?:its|their) mathematical meaning", nullptr,
