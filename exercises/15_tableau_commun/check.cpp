@@ -133,7 +133,7 @@ void require_file(Trial& trial, const Case& one, bool fact, std::string_view cod
     if (const auto written = last_of(one, writing)) cause = written;
   if (fact || !cause) return one.require(trial, fact, code, words);
   std::vector<Evidence> evidence = one.evidence();
-  evidence.insert(evidence.begin(), seen(one.run, *cause));
+  evidence.insert(evidence.begin() + (one.opens.empty() ? 0 : 1), seen(one.run, *cause));
   trial.require(false, code, evidence, cause->source, words);
 }
 

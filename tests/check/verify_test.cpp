@@ -51,6 +51,15 @@ TEST(Crash, ByAnotherProcessNamesTheKiller) {
   expect_code_at_line_12("  if (fork() == 0) { kill(getppid(), SIGTERM); _exit(0); } wait(NULL); wait(NULL);", "G-signal", "c'est le fils qui l'a envoyé");
 }
 
+TEST(Endless, NamesTheBoundInRoundWordsAndWhatWasRepeated) {
+  const record::Verdict verdict = verdict_of(function("  for (;;) munmap(NULL, 0);"));
+  EXPECT_EQ(code_of(verdict), "G-boucle") << told(verdict);
+  EXPECT_THAT(told(verdict), HasSubstr("plus de 20\u202f000 événements"));
+  ASSERT_TRUE(verdict.diagnosis.has_value());
+  ASSERT_FALSE(verdict.diagnosis->evidence.empty());
+  EXPECT_THAT(verdict.diagnosis->evidence.back().text, testing::AllOf(HasSubstr("munmap(NULL, 0) = -1 EINVAL, pour la"), HasSubstr("e fois")));
+}
+
 TEST(Crash, PastTheEndOfAFile) {
   expect_code_at_line_12("  *(volatile char *)mmap(NULL, 1, PROT_WRITE, MAP_SHARED, open(\"vide\", O_RDWR | O_CREAT, 0600), 0) = 1;", "G-sigbus",
                          "au-delà de la fin du fichier");
