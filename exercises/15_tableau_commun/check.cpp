@@ -105,6 +105,8 @@ void require_table(Trial& trial, const Case& one, bool joining) {
   const Words words = {{"droits", line->permissions}, {"nom", line->path.empty() ? "(sans nom)" : line->path}};
   // Behind some file systems maps and stat do not agree on the inode: then the path tells.
   const bool the_file = line->inode == one.run.file(file_name).inode || line->path.ends_with("/" + std::string(file_name));
+  const bool somewhere = line->inode != 0 && line->path.starts_with('/') && !line->path.starts_with("/dev/zero");
+  one.require(trial, !somewhere || one.run.file(file_name).exists, "E15-autre-fichier", words);
   one.require(trial, line->inode != 0 && the_file, "E15-autre-memoire", words);
   one.require(trial, line->shared(), "E15-prive", words);
   one.require(trial, line->permissions[1] == 'w' && line->permissions[0] == 'r', "E15-droits", words);
@@ -113,10 +115,48 @@ void require_table(Trial& trial, const Case& one, bool joining) {
               {{"liee", std::to_string(line->end - one.table())}, {"taille", std::to_string(table_size)}});
 }
 
+constexpr std::string_view resizing[] = {"ftruncate", "truncate", "fallocate"};
+constexpr std::string_view writing[] = {"write", "pwrite64", "writev", "pwritev"};
+
+/// The last call of the function that gave the file its length or its bytes: what a wrong length or content comes from.
+template <class Names>
+std::optional<Seen> last_of(const Case& one, const Names& names) {
+  std::optional<Seen> last;
+  for (const Seen& seen : one.run.syscalls_during(one.call))
+    if (std::find(std::begin(names), std::end(names), seen.call.name) != std::end(names) && seen.source.known() && succeeded(seen)) last = seen;
+  return last;
+}
+
+void require_file(Trial& trial, const Case& one, bool fact, std::string_view code, const Words& words) {
+  std::optional<Seen> cause = last_of(one, resizing);
+  if (!cause || code == "E15-change")
+    if (const auto written = last_of(one, writing)) cause = written;
+  if (fact || !cause) return one.require(trial, fact, code, words);
+  std::vector<Evidence> evidence = one.evidence();
+  evidence.insert(evidence.begin() + (one.opens.empty() ? 0 : 1), seen(one.run, *cause));
+  trial.require(false, code, evidence, cause->source, words);
+}
+
+/// The caller gives back what starts at the address that it got; the rest of that same mapping goes with the file.
+void require_nothing_lost(Trial& trial, const Case& one) {
+  const Mapping* table = one.mapping();
+  for (const Mapping& left : one.run.left_mapped(one.call)) {
+    const bool follows = left.inode == table->inode && left.start - table->start == left.offset - table->offset;
+    trial.require(left.contains(one.table()) || follows, "E15-projection", {maps_line(one.run, one.call.pid, left.start, one.call.exit)},
+                  one.where(), {{"taille", std::to_string(left.size())}});
+  }
+}
+
 void require_long_enough(Trial& trial, const Case& one) {
   const FileState file = one.run.file(file_name);
-  one.require(trial, file.size >= table_size, "E15-taille",
+  require_file(trial, one, file.size >= table_size, "E15-taille",
               {{"fichier", std::to_string(file.size)}, {"taille", std::to_string(table_size)}});
+}
+
+/// As the event shows it: the kernel keeps the last twelve bits.
+std::string asked_mode(const Seen& opened) {
+  const auto* mode = opened.call.argument("mode");
+  return mode != nullptr && !mode->text.empty() ? mode->text : octal(static_cast<std::uint32_t>(value(opened, "mode")));
 }
 
 /// Rights given at creation: what lies beyond 0777 was never chosen, it is whatever the register held.
@@ -125,7 +165,7 @@ void require_mode(Trial& trial, const Case& one) {
   for (const Seen& opened : one.opens) {
     const auto asked = static_cast<std::uint32_t>(value(opened, "mode"));
     const bool creates = (value(opened, "flags") & o_creat) != 0 || opened.call.name == "creat";
-    trial.require(!creates || asked <= 0777, "E15-mode-oublie", {seen(one.run, opened)}, opened.source, {{"mode", octal(asked)}});
+    trial.require(!creates || asked <= 0777, "E15-mode-oublie", {seen(one.run, opened)}, opened.source, {{"mode", asked_mode(opened)}});
   }
   one.require(trial, (file.mode & 0600) == 0600, "E15-mode", {{"mode", octal(file.mode)}});
 }
@@ -181,6 +221,8 @@ Run two(Trial& trial) {
   require_exchange(trial, first, second, from_first, from_second);
   require_closed(trial, first);
   require_closed(trial, second);
+  require_nothing_lost(trial, first);
+  require_nothing_lost(trial, second);
   for (const Seen& synced : run.syscalls_during(first.call))
     trial.advise(synced.call.name != "msync", "E15-msync", {seen(run, synced)}, synced.source);
   return run;
@@ -204,19 +246,27 @@ void existing(Trial& trial, std::size_t length) {
   const Words words = {{"avant", std::to_string(length)}, {"apres", std::to_string(file.size)}, {"taille", std::to_string(table_size)}};
   require_not_emptied(trial, one);
   require_table(trial, one, true);
-  one.require(trial, file.size >= length, "E15-raccourci", words);
-  one.require(trial, length <= table_size || file.size == length, "E15-allonge", words);
-  one.require(trial, file.size >= table_size, "E15-trop-court", words);
-  one.require(trial, file.content.compare(0, length, content) == 0, "E15-change", words);
+  const auto require = [&](bool fact, std::string_view code) { require_file(trial, one, fact, code, words); };
+  require(file.size >= length, "E15-raccourci");
+  require(length <= table_size || file.size == length, "E15-allonge");
+  require(file.size >= table_size, "E15-trop-court");
+  require(file.content.compare(0, length, content) == 0, "E15-change");
   trial.run(plan);
   require_closed(trial, one);
+  require_nothing_lost(trial, one);
+}
+
+/// « rend une adresse au lieu de NULL », « meurt de SIGBUS au lieu de rendre NULL ».
+std::string instead_of_null(const Case& one) {
+  if (one.call.returned()) return std::string("rend ") + (one.table() == map_failed ? "MAP_FAILED" : "une adresse") + " au lieu de NULL";
+  const auto& exit = one.run.process(one.call.pid).exit;
+  return "meurt " + (exit && !exit->signal_name.empty() ? "de " + exit->signal_name : "d'un signal") + " au lieu de rendre NULL";
 }
 
 void require_refusal(Trial& trial, RunPlan plan, std::string_view code) {
   plan.allow_crash = true;
   const Case one(trial.run(plan), 1);
-  const std::string given = !one.call.returned() ? "rien : un signal l'a arrêtée" : one.table() == map_failed ? "MAP_FAILED" : "une adresse";
-  one.require(trial, one.call.returned() && one.table() == 0, code, {{"rendu", given}});
+  one.require(trial, one.call.returned() && one.table() == 0, code, {{"fait", instead_of_null(one)}});
   const auto open = one.run.left_open(one.call);
   if (!open.empty())
     trial.require(false, "E15-descripteur-echec", {seen(one.run, open.back())}, open.back().source,

@@ -1,6 +1,10 @@
 #include "tableau_commun.h"
 
+#include <fcntl.h>
 #include <stddef.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 struct tableau* ouvrir(const char* chemin) {
   /* TODO : ouvrez ou créez le fichier, donnez-lui sa taille, liez-le. */

@@ -164,7 +164,7 @@ TEST(Evidence, IsShortAndFrench) {
   EXPECT_EQ(seen(run, run.syscalls("openat")[0]).text, "openat() = 3");
   EXPECT_EQ(memory_value(run, 101, zone + 8, 8).text, "l'entier en 0x7f0000000008 vaut 42");
   EXPECT_EQ(maps_line(run, 100, zone, 2).text,
-            "maps\u00a0: 7f0000000000-7f0000001000 rw-s inode 7 /dev/zero (deleted) (4 Kio)");
+            "maps\u00a0: 7f0000000000-7f0000001000 rw-s inode 7 /dev/zero (deleted) (4\u00a0Kio)");
   EXPECT_EQ(maps_line(run, 100, 16, 2).text, "maps\u00a0: aucune ligne ne contient 0x10");
 }
 

@@ -22,6 +22,24 @@ TEST(Wording, FillsNamesAndLeavesOtherBraces) {
   EXPECT_EQ(fill("{{lu}}", words), "{0}");
 }
 
+TEST(Wording, AgreesTheNoun) {
+  const auto said = [](const char* n) { return fill("{n} {n|octet|octets}", {{"n", n}}); };
+  EXPECT_EQ(said("0"), "0 octet");
+  EXPECT_EQ(said("1"), "1 octet");
+  EXPECT_EQ(said("2"), "2 octets");
+  EXPECT_EQ(said("65537"), "65\u202f537 octets");
+  EXPECT_EQ(fill("{x|a|b} {n|a}", {{"n", "2"}}), "{x|a|b} {n|a}");
+}
+
+TEST(Wording, GroupsLongNumbersAndNothingElse) {
+  const auto said = [](const char* n) { return fill("{n}", {{"n", n}}); };
+  EXPECT_EQ(said("4096"), "4096");
+  EXPECT_EQ(said("-1234567"), "-1\u202f234\u202f567");
+  EXPECT_EQ(said("0x7f1234"), "0x7f1234");
+  EXPECT_EQ(said("00600"), "00600");
+  EXPECT_EQ(said("12345 octets"), "12345 octets");
+}
+
 TEST(Wording, DoesNotFillWhatAWordBrings) { EXPECT_EQ(fill("{a}", {{"a", "{b}"}, {"b", "non"}}), "{b}"); }
 
 TEST(Wording, UnknownCodeHasNone) { EXPECT_FALSE(worded(exercise_08(), "E08-n-existe-pas", {}, {})); }
@@ -75,6 +93,17 @@ TEST(GccMessages, KeepWhatIsNotUnderstood) {
   EXPECT_EQ(log.messages.front().text, "pas du JSON");
 }
 
+TEST(GccMessages, AnUnknownTypeIsNotAnOpenParenthesis) {
+  const auto message = [](const char* text) {
+    return std::string("[{\"kind\": \"error\", \"message\": \"") + text +
+           "\", \"locations\": [{\"caret\": {\"file\": \"f.c\", \"line\": 1, \"column\": 1}}]}]\n";
+  };
+  const BuildLog log = read_build_log(message("'size_t' undeclared (first use in this function)") + message("expected ')' before 'n'"), "x\n", "f.c", "f");
+  ASSERT_EQ(log.messages.size(), 2u);
+  EXPECT_THAT(log.messages[0].hint, HasSubstr("<stddef.h>"));
+  EXPECT_THAT(log.messages[1].hint, IsEmpty());
+}
+
 TEST(Hints, NameTheHeader) {
   EXPECT_THAT(phrases::compiler_hint("'O_RDWR' undeclared (first use in this function)"), HasSubstr("<fcntl.h>"));
   EXPECT_THAT(phrases::compiler_hint("'PROT_READ' undeclared (first use in this function)"), HasSubstr("<sys/mman.h>"));
@@ -97,6 +126,9 @@ TEST(Hints, AreWellTypeset) {
         "expected declaration or statement at end of input", "expected identifier or '(' before '{' token",
         "conflicting types for 'f'; have 'int'", "redefinition of 'f'", "too few arguments to function 'mmap'",
         "too many arguments to function 'mmap'", "stray '\\302' in program", "control reaches end of non-void function",
+        "passing argument 1 of 'f' discards 'const' qualifier from pointer target type", "pointer 'p' used after 'free'",
+        "suggest parentheses around assignment used as truth value", "suggest parentheses around comparison in operand of '&'",
+        "expected '=', ',', ';', 'asm' or '__attribute__' before 'return'", "'return' with no value, in function returning non-void",
         "unused variable 'x'", "'x' is used uninitialized", "lvalue required as left operand of assignment",
         "returning 'void *' from a function with return type 'int' makes integer from pointer without a cast"}) {
     const std::string hint = phrases::compiler_hint(message);

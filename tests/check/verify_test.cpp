@@ -39,6 +39,27 @@ TEST(Crash, AgainstTheProtection) {
   expect_code_at_line_12("  *(volatile char *)mmap(NULL, size, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) = 1;", "G-segv-droits", "droits");
 }
 
+TEST(Crash, OutsideWhatTheFunctionHas) {
+  expect_code_at_line_12("  *(volatile char *)(long)&mmap = (char)size;", "G-segv-droits", "hors de ce que votre fonction a reçu");
+}
+
+TEST(Crash, OfAPipeThatNobodyReads) {
+  expect_code_at_line_12("  int p[2]; if (pipe(p) == 0) { close(p[0]); if (write(p[1], \"x\", 1) < 0) return NULL; }", "G-signal", "SIGPIPE");
+}
+
+TEST(Crash, ByAnotherProcessNamesTheKiller) {
+  expect_code_at_line_12("  if (fork() == 0) { kill(getppid(), SIGTERM); _exit(0); } wait(NULL); wait(NULL);", "G-signal", "c'est le fils qui l'a envoyé");
+}
+
+TEST(Endless, NamesTheBoundInRoundWordsAndWhatWasRepeated) {
+  const record::Verdict verdict = verdict_of(function("  for (;;) munmap(NULL, 0);"));
+  EXPECT_EQ(code_of(verdict), "G-boucle") << told(verdict);
+  EXPECT_THAT(told(verdict), HasSubstr("plus de 20\u202f000 événements"));
+  ASSERT_TRUE(verdict.diagnosis.has_value());
+  ASSERT_FALSE(verdict.diagnosis->evidence.empty());
+  EXPECT_THAT(verdict.diagnosis->evidence.back().text, testing::AllOf(HasSubstr("munmap(NULL, 0) = -1 EINVAL, pour la"), HasSubstr("e fois")));
+}
+
 TEST(Crash, PastTheEndOfAFile) {
   expect_code_at_line_12("  *(volatile char *)mmap(NULL, 1, PROT_WRITE, MAP_SHARED, open(\"vide\", O_RDWR | O_CREAT, 0600), 0) = 1;", "G-sigbus",
                          "au-delà de la fin du fichier");
@@ -64,7 +85,7 @@ TEST(Endless, Output) { EXPECT_EQ(code_of(verdict_of(function("  for (;;) puts(\
 
 TEST(Endless, Forks) { EXPECT_EQ(code_of(verdict_of(function("  for (;;) fork();"))), "G-processus"); }
 
-TEST(EarlyEnd, InsideTheFunction) { expect_code_at_line_12("  exit(3);", "G-fin-prematuree", "le code 3"); }
+TEST(EarlyEnd, InsideTheFunction) { expect_code_at_line_12("  exit(3);", "G-fin-prematuree", "code 3"); }
 
 TEST(EarlyEnd, BeforeMain) {
   const record::Verdict verdict = verdict_of(function("") + "__attribute__((constructor)) static void avant(void) { _exit(0); }\n");

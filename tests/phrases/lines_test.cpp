@@ -237,20 +237,20 @@ TEST_F(Lines, MappingsAppearGrowAreCutAndVanish) {
   zone.end = zone.start + 3 * 4096;
   step(father, 19);
   change(father).mappings = std::vector<Mapping>{zone, private_zone(), shared_zone()};
-  EXPECT_THAT(facts(), ElementsAre("Une zone apparaît chez le père, en …00000\u00a0: 12 Kio de mémoire anonyme privée (rw-p)"
+  EXPECT_THAT(facts(), ElementsAre("Une zone apparaît chez le père, en …00000\u00a0: 12\u00a0Kio de mémoire anonyme privée (rw-p)"
                                    "\u202f; aucune de ses pages n'est encore en mémoire."));
   Mapping first = zone, last = zone;
   first.end = zone.start + 4096;
   last.start = zone.start + 2 * 4096;
   step(father, 20);
   change(father).mappings = std::vector<Mapping>{first, last, private_zone(), shared_zone()};
-  EXPECT_THAT(facts(), ElementsAre("La zone …00000 du père est coupée en 2\u00a0: 4 Kio en …00000, 4 Kio en …02000."));
+  EXPECT_THAT(facts(), ElementsAre("La zone …00000 du père est coupée en 2\u00a0: 4\u00a0Kio en …00000, 4\u00a0Kio en …02000."));
   step(father, 21);
   last.permissions = "r--p";
   change(father).mappings = std::vector<Mapping>{last, private_zone()};
-  EXPECT_THAT(facts(), ElementsAre("La zone …00000 du père a disparu\u00a0: 4 Kio de mémoire anonyme privée (rw-p).",
+  EXPECT_THAT(facts(), ElementsAre("La zone …00000 du père a disparu\u00a0: 4\u00a0Kio de mémoire anonyme privée (rw-p).",
                                    "Les droits de …02000 passent de rw-p à r--p.",
-                                   "La zone …94000 du père a disparu\u00a0: 4 Kio de mémoire anonyme partagée (rw-s).",
+                                   "La zone …94000 du père a disparu\u00a0: 4\u00a0Kio de mémoire anonyme partagée (rw-s).",
                                    "zone garde son adresse, mais ne mène plus nulle part\u00a0: y toucher serait une erreur (SIGSEGV)."));
 }
 
@@ -267,10 +267,10 @@ TEST_F(Lines, AFilesPageIsDirtyThenWritten) {
   FileChange grown = state(FilePage::Dirty::no);
   grown.size = 200;
   step(father, 22).files = {grown};
-  EXPECT_THAT(facts(), ElementsAre("Le fichier foo.txt passe de 100 octets à 200 octets.",
+  EXPECT_THAT(facts(), ElementsAre("Le fichier foo.txt passe de 100\u00a0octets à 200\u00a0octets.",
                                    "Le noyau a écrit la page 1 de foo.txt sur le disque, de lui-même."));
   step(father, 23).files = {state(FilePage::Dirty::unknown)};
-  EXPECT_THAT(facts(), ElementsAre("Le fichier foo.txt passe de 200 octets à 100 octets."));
+  EXPECT_THAT(facts(), ElementsAre("Le fichier foo.txt passe de 200\u00a0octets à 100\u00a0octets."));
 }
 
 TEST_F(Lines, MemoryWithoutADiskIsNeverSaidToBeOnOne) {

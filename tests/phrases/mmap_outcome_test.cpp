@@ -76,7 +76,7 @@ TEST(MmapReason, OfARefusal) {
   EXPECT_THAT(refused({.flags = "MAP_SHARED", .fd = 3}, "EACCES", "O_RDONLY"), HasSubstr("qu'en lecture"));
   EXPECT_THAT(refused({.flags = "MAP_SHARED", .fd = 3}, "EACCES", "O_WRONLY"), HasSubstr("qu'en écriture"));
   EXPECT_THAT(refused({.flags = "MAP_SHARED", .fd = 3, .offset = -4096}, "EOVERFLOW"), HasSubstr("-4096"));
-  EXPECT_THAT(refused({.length = 1ull << 40}, "ENOMEM"), HasSubstr("1 Tio"));
+  EXPECT_THAT(refused({.length = 1ull << 40}, "ENOMEM"), HasSubstr("1\u00a0Tio"));
   EXPECT_THAT(refused({.addr = taken, .flags = "MAP_SHARED|MAP_ANONYMOUS|MAP_FIXED_NOREPLACE"}, "EEXIST"), HasSubstr("refuse d'écraser"));
   EXPECT_THAT(refused({.flags = "MAP_SHARED|MAP_ANONYMOUS|MAP_FIXED"}, "EPERM"), HasSubstr("pointeur NULL"));
   EXPECT_THAT(refused({}, "EAGAIN"), HasSubstr("EAGAIN"));
@@ -92,7 +92,7 @@ TEST(MmapReason, OfTheAddress) {
 
 TEST(MmapReason, OfTheLengthTheFileAndTheRights) {
   EXPECT_THAT(made({.length = 5000}, chosen, 8192), HasSubstr("2 pages données"));
-  EXPECT_THAT(made({.length = 1}), HasSubstr("1 octet demandé, 1 page donnée"));
+  EXPECT_THAT(made({.length = 1}), HasSubstr("1\u00a0octet demandé, 1 page donnée"));
   EXPECT_THAT(made({.length = 1ull << 40, .flags = "MAP_PRIVATE|MAP_ANONYMOUS|MAP_NORESERVE"}), HasSubstr("pas une page n'est encore prise"));
   EXPECT_THAT(made({.fd = 3}), HasSubstr("Linux ignore"));
   EXPECT_THAT(made({.flags = "MAP_PRIVATE", .fd = 3}, chosen, 4096, "O_RDONLY"), HasSubstr("ouvert en lecture suffit"));

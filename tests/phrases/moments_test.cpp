@@ -42,7 +42,7 @@ TEST(Sentence, TellsACallItsResultAndItsMeaning) {
   story.forks(4212, 2).calls(4211, mmap_call("MAP_SHARED|MAP_ANONYMOUS", 0x7f1234595000));
   EXPECT_EQ(last_sentence(story),
             "Le père appelle mmap(NULL, 4096, PROT_READ|PROT_WRITE, MAP_SHARED|MAP_ANONYMOUS, -1, 0), qui rend "
-            "0x7f1234595000\u00a0: 4 Kio de mémoire anonyme partagée.");
+            "0x7f1234595000\u00a0: 4\u00a0Kio de mémoire anonyme partagée.");
   EXPECT_EQ(last_line(story), "père  mmap(NULL, 4096, …) = …95000");
   EXPECT_EQ(last_explanation(story), "La zone est réservée, mais aucune de ses pages n'est encore en mémoire.");
 }
@@ -118,10 +118,10 @@ TEST(Sentence, SaysThatTheKernelMapsWholePages) {
   Syscall call = mmap_call("MAP_SHARED|MAP_ANONYMOUS", 0x7f1234595000);
   call.arguments[1] = {"length", 4, "4"};
   story.calls(4211, call);
-  EXPECT_THAT(last_sentence(story), HasSubstr("4 octets, arrondis à 1 page, de mémoire anonyme partagée."));
+  EXPECT_THAT(last_sentence(story), HasSubstr("4\u00a0octets, arrondis à 1 page, de mémoire anonyme partagée."));
   call.arguments[1] = {"length", 5000, "5000"};
   story.calls(4211, call);
-  EXPECT_THAT(last_sentence(story), HasSubstr("5000 octets, arrondis à 2 pages, de mémoire"));
+  EXPECT_THAT(last_sentence(story), HasSubstr("5000\u00a0octets, arrondis à 2 pages, de mémoire"));
 }
 
 TEST(Journal, CutsLongTexts) {

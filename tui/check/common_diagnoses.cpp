@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <map>
 
 #include "check/crashes.hpp"
 #include "check/run_words.hpp"
@@ -99,17 +100,71 @@ std::optional<Diagnosis> deadlock(const content::Exercise& exercise, const Run& 
   return diagnosis;
 }
 
+bool alive_at_end(const Run& run, Pid pid) { return !run.process(pid).exit || run.process(pid).exit->signal != 0; }
+
+std::size_t last_known(const Run& run, Pid pid) {
+  const auto& moments = run.recording().moments;
+  for (std::size_t i = moments.size(); i-- > 0;)
+    if (moments[i].pid == pid && moments[i].source.known()) return i;
+  return moments.size();
+}
+
+constexpr std::size_t repeated_often = 100;
+
+// The call that a process made over and over from one line, with the result that it had last.
+std::vector<Evidence> repeated_call(const Run& run, Pid pid) {
+  std::map<std::pair<std::string, int>, std::pair<std::size_t, std::size_t>> seen_at;  // how often, and last where
+  const auto& moments = run.recording().moments;
+  for (std::size_t i = 0; i < moments.size(); ++i) {
+    if (moments[i].pid != pid || !moments[i].syscall || !moments[i].source.known()) continue;
+    auto& [count, last] = seen_at[{moments[i].syscall->name, moments[i].source.line}];
+    ++count;
+    last = i;
+  }
+  const auto most = std::max_element(seen_at.begin(), seen_at.end(),
+                                     [](const auto& a, const auto& b) { return a.second.first < b.second.first; });
+  if (most == seen_at.end() || most->second.first < repeated_often) return {};
+  const record::Moment& moment = moments[most->second.second];
+  return {{run.role(pid),
+           fmt::format("{}, pour la {}e fois", phrases::syscall_evidence(*moment.syscall), phrases::grouped(most->second.first)),
+           moment.source}};
+}
+
+// Where each process that had to be killed was: what it repeated, the call under way, its last known line.
+std::vector<Evidence> whereabouts(const Run& run) {
+  std::vector<Evidence> list;
+  for (const record::Process& process : run.recording().processes) {
+    if (!alive_at_end(run, process.pid)) continue;
+    std::vector<Evidence> repeated = repeated_call(run, process.pid), call = call_under_way(run, process.pid);
+    const std::size_t last = last_known(run, process.pid);
+    if (repeated.empty() && last < run.recording().moments.size() && run.recording().moments[last].syscall)
+      repeated = {seen(run, {last, process.pid, *run.recording().moments[last].syscall, run.recording().moments[last].source})};
+    list.insert(list.end(), call.begin(), call.end());
+    list.insert(list.end(), repeated.begin(), repeated.end());
+  }
+  constexpr std::size_t enough = 6;
+  if (list.size() > enough) list.resize(enough);
+  return list;
+}
+
+// The bound is met at the first event past it, or when what the events tell takes too much room.
+std::string round_events(std::size_t count) {
+  std::size_t unit = 1;
+  while (count / unit >= 10) unit *= 10;
+  return phrases::grouped(count / unit * unit);
+}
+
 std::optional<Diagnosis> endless(const content::Exercise& exercise, const Run& run, const sandbox::Limits& limits) {
   const End end = run.recording().end;
   std::string measure;
   if (end == End::wall_clock) measure = fmt::format("arrêtée après {} s", seconds(limits.wall));
   if (end == End::cpu) measure = fmt::format("elle a pris {} s de processeur", seconds(limits.cpu));
-  if (end == End::moments) measure = fmt::format("plus de {} événements observés", run.recording().moments.size());
+  if (end == End::moments) measure = fmt::format("plus de {} événements observés", round_events(run.recording().moments.size()));
   if (measure.empty()) return {};
   if (auto alive = survivor(exercise, run)) return alive;
   const SourceLine where = last_place(run);
   Diagnosis diagnosis = common(exercise, "G-boucle", {{"mesure", measure}, {"endroit", place_words(where)}}, where);
-  diagnosis.evidence = call_under_way(run, run.father());
+  diagnosis.evidence = whereabouts(run);
   return diagnosis;
 }
 
@@ -148,6 +203,30 @@ bool any_call(const content::Exercise& exercise, const Run& run) {
                      [&](const content::ProbedFunction& function) { return run.call_count(function.name) > 0; });
 }
 
+// What the process last asked in vain, during that call: mostly why the function gave up.
+std::vector<Evidence> last_failure(const Run& run, Pid pid, const record::Moment* since) {
+  const auto& moments = run.recording().moments;
+  for (std::size_t i = moments.size(); i-- > 0 && &moments[i] != since;) {
+    const record::Moment& moment = moments[i];
+    if (moment.pid != pid || !moment.syscall || moment.syscall->error.empty() || !moment.source.known()) continue;
+    // perror and printf ask the terminal's mode: what failed is before.
+    if (moment.syscall->name == "ioctl" || moment.syscall->name == "newfstatat" || moment.syscall->name == "lseek") continue;
+    return {seen(run, {i, pid, *moment.syscall, moment.source})};
+  }
+  return {};
+}
+
+// The student's own exit, inside the call: nothing was hidden, it is only not what the caller waits for.
+std::optional<Diagnosis> own_exit(const content::Exercise& exercise, const Run& run, const record::Moment* open, const SourceLine& where) {
+  if (open == nullptr || !where.known()) return {};
+  const record::Exit& exit = *run.process(run.father()).exit;
+  Diagnosis diagnosis = common(exercise, "G-fin-prematuree/exit",
+                               {{"endroit", place_words(where)}, {"statut", std::to_string(exit.status)}, {"appel", open->call->function}}, where);
+  diagnosis.evidence = last_failure(run, run.father(), open);
+  diagnosis.evidence.push_back({run.role(run.father()), phrases::exit_evidence(exit), where});
+  return diagnosis;
+}
+
 // The scenario calls the function and goes on: an end inside the call, or before any, is not the scenario's.
 std::optional<Diagnosis> early_end(const content::Exercise& exercise, const Run& run) {
   const Pid father = run.father();
@@ -158,6 +237,7 @@ std::optional<Diagnosis> early_end(const content::Exercise& exercise, const Run&
   if (called && open == nullptr) return {};
   const SourceLine where = exit_place(run, father);
   if (!called && !where.known() && exit->status != 0) return common(exercise, "G-jamais-appelee");
+  if (auto exited = own_exit(exercise, run, open, where)) return exited;
   const std::string function = open != nullptr ? open->call->function : exercise.functions.front().name;
   Diagnosis diagnosis = common(exercise, "G-fin-prematuree",
                                {{"endroit", place_words(where)},

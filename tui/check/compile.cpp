@@ -94,6 +94,8 @@ fs::path scenario_object(const content::Exercise& exercise) {
 std::vector<std::string> gcc_command(const content::Exercise& exercise) {
   std::vector<std::string> command = {gcc_for(exercise), "-pipe", "-fdiagnostics-format=json", "-fmax-errors=20"};
   command.insert(command.end(), exercise.compile_flags.begin(), exercise.compile_flags.end());
+  // A value that was never returned is whatever the register held, and may happen to be right.
+  command.emplace_back("-Werror=return-type");
   for (const char* word : {"-o", "programme", exercise.file.c_str(), scenario_name}) command.emplace_back(word);
   return command;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <csignal>
 
 #include "check/run_words.hpp"
@@ -30,6 +31,31 @@ std::optional<Death> first_death(const Run& run) {
     if (moment.pid == run.father()) return {};
   }
   return {};
+}
+
+bool has_file(const record::Mapping& mapping) { return mapping.inode != 0 && mapping.path.starts_with('/'); }
+
+// Neither made by the student's file nor, as far as one can tell, given to it: libraries, the kernel's own pages, guards.
+bool outside(const record::Mapping& mapping) {
+  if (mapping.own) return false;
+  const bool guard = mapping.permissions.starts_with("---");
+  const bool library = mapping.path.find(".so") != std::string::npos;
+  const bool kernel = mapping.path.starts_with("[v");
+  return guard || library || kernel;
+}
+
+// Other words for the same code, when the address is not what the student's function had to do with.
+const char* variant_of(const Run& run, const Death& death) {
+  if (death.exit.signal != SIGSEGV && death.exit.signal != SIGBUS) return "";
+  const record::Mapping* mapping = run.mapping(death.pid, death.exit.fault_address, death.moment);
+  if (mapping == nullptr) return "";
+  if (death.exit.signal == SIGBUS) return has_file(*mapping) && !outside(*mapping) ? "" : "/dehors";
+  return death.exit.si_code == SEGV_ACCERR && outside(*mapping) ? "/dehors" : "";
+}
+
+std::string zone_name(const record::Mapping* mapping) {
+  if (mapping == nullptr || mapping->path.empty()) return "une zone sans nom";
+  return fmt::format("«\u00a0{}\u00a0»", mapping->path);
 }
 
 const char* code_of(const record::Exit& exit) {
@@ -71,6 +97,27 @@ std::string continuation(const Run& run, const Death& death, const SourceLine& w
   return address.empty() ? scenario : address + " " + scenario;
 }
 
+bool is_kill(const record::Syscall& call) {
+  return call.name == "kill" || call.name == "tkill" || call.name == "tgkill" || call.name == "rt_sigqueueinfo" || call.name == "pidfd_send_signal";
+}
+
+// The call of another process of the run that sent this signal to this process (or to all of its group).
+std::optional<Seen> killer(const Run& run, const Death& death) {
+  const auto& moments = run.recording().moments;
+  const Pid inner = run.process(death.pid).inner_pid;
+  for (std::size_t i = std::min(death.moment, moments.size()); i-- > 0;) {
+    const record::Moment& moment = moments[i];
+    if (moment.pid == death.pid || !moment.syscall || !is_kill(*moment.syscall)) continue;
+    const auto* sent = moment.syscall->argument("sig");
+    const auto* to = moment.syscall->argument("pid");
+    if (sent != nullptr && static_cast<int>(sent->value) != death.exit.signal) continue;
+    const Pid target = to == nullptr ? inner : static_cast<Pid>(to->value);
+    if (target > 0 && target != inner) continue;
+    return Seen{i, moment.pid, *moment.syscall, moment.source};
+  }
+  return {};
+}
+
 std::vector<Evidence> proof(const Run& run, const Death& death, const SourceLine& where) {
   std::vector<Evidence> evidence{{run.role(death.pid), phrases::signal_evidence(death.exit), where}};
   if (death.exit.signal == SIGSEGV || death.exit.signal == SIGBUS)
@@ -83,16 +130,22 @@ std::vector<Evidence> proof(const Run& run, const Death& death, const SourceLine
 std::optional<Diagnosis> crash(const content::Exercise& exercise, const Run& run) {
   const std::optional<Death> death = first_death(run);
   if (!death) return {};
-  const SourceLine where = exit_place(run, death->pid);
-  Diagnosis diagnosis = common(exercise, code_of(death->exit),
+  const bool plain = std::string_view(code_of(death->exit)) == "G-signal";
+  const std::optional<Seen> sent = plain ? killer(run, *death) : std::nullopt;
+  const SourceLine where = sent ? sent->source : exit_place(run, death->pid);
+  const std::string code = std::string(code_of(death->exit)) + (sent ? "/frere" : variant_of(run, *death));
+  Diagnosis diagnosis = common(exercise, code,
                                {{"qui", who(run, death->pid)},
                                 {"endroit", place_words(where)},
                                 {"adresse", phrases::address_text(death->exit.fault_address)},
                                 {"signal", death->exit.signal_name},
+                                {"tueur", sent ? who(run, sent->pid) : ""},
+                                {"zone", zone_name(run.mapping(death->pid, death->exit.fault_address, death->moment))},
                                 {"suite", continuation(run, *death, where)}},
                                where);
   while (diagnosis.why.ends_with(' ')) diagnosis.why.pop_back();
-  diagnosis.evidence = proof(run, *death, where);
+  diagnosis.evidence = proof(run, *death, sent ? SourceLine{} : where);
+  if (sent) diagnosis.evidence.insert(diagnosis.evidence.begin(), seen(run, *sent));
   return diagnosis;
 }
 

@@ -100,6 +100,18 @@ void add_plain(BuildLog& log, const std::string& line, std::string_view source, 
   log.messages.push_back(std::move(message));
 }
 
+// « (size_t)n » without its header: gcc then wants a parenthesis where none is missing.
+void forget_parentheses(BuildLog& log) {
+  for (CompilerMessage& message : log.messages) {
+    if (!message.text.starts_with("expected ')'")) continue;
+    const bool unknown = std::any_of(log.messages.begin(), log.messages.end(), [&](const CompilerMessage& other) {
+      const bool name = other.text.find("undeclared") != std::string::npos || other.text.starts_with("unknown type name");
+      return name && other.file == message.file && other.line == message.line;
+    });
+    if (unknown) message.hint.clear();
+  }
+}
+
 }  // namespace
 
 BuildLog read_build_log(std::string_view standard_error, std::string_view source, const std::string& file,
@@ -113,6 +125,7 @@ BuildLog read_build_log(std::string_view standard_error, std::string_view source
     else
       add_plain(log, std::string(line.substr(0, 2000)), source, file, function);
   }
+  forget_parentheses(log);
   std::stable_sort(log.messages.begin(), log.messages.end(), [](const CompilerMessage& a, const CompilerMessage& b) {
     return a.severity == "erreur" && b.severity != "erreur";
   });

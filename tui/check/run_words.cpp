@@ -19,6 +19,8 @@ bool may_end(const record::Moment& moment) {
   if (moment.kind == record::MomentKind::signal || moment.kind == record::MomentKind::exit) return true;
   if (!moment.syscall) return false;
   const std::string& name = moment.syscall->name;
+  // A write into a pipe that nobody reads any more brings SIGPIPE as it comes back.
+  if (moment.syscall->error == "EPIPE" || moment.syscall->error == "EFBIG") return true;
   return name == "exit_group" || name == "exit" || name == "kill" || name == "tkill" || name == "tgkill";
 }
 

@@ -1,8 +1,27 @@
 #include "check/wording.hpp"
 
+#include <cstdlib>
+
 #include "phrases/diagnoses.hpp"
+#include "phrases/evidence.hpp"
 
 namespace partage::check {
+
+namespace {
+
+// The inside of a pair of braces, "n" or "n|octet|octets", filled; nothing when it is not a name that has a word.
+std::optional<std::string> filled_name(std::string_view inside, const Words& words) {
+  const std::size_t bar = inside.find('|');
+  const auto word = words.find(std::string(inside.substr(0, bar)));
+  if (word == words.end()) return {};
+  if (bar == std::string_view::npos) return phrases::grouped(word->second);
+  const std::size_t second = inside.find('|', bar + 1);
+  if (second == std::string_view::npos) return {};
+  const bool plural = std::strtod(word->second.c_str(), nullptr) >= 2;
+  return std::string(plural ? inside.substr(second + 1) : inside.substr(bar + 1, second - bar - 1));
+}
+
+}  // namespace
 
 std::string fill(std::string_view text, const Words& words) {
   std::string filled;
@@ -12,9 +31,9 @@ std::string fill(std::string_view text, const Words& words) {
     if (open == std::string_view::npos) break;
     text.remove_prefix(open);
     const std::size_t close = text.find('}');
-    const auto word = close == std::string_view::npos ? words.end() : words.find(std::string(text.substr(1, close - 1)));
-    filled += word == words.end() ? "{" : word->second;
-    text.remove_prefix(word == words.end() ? 1 : close + 1);
+    const auto word = close == std::string_view::npos ? std::nullopt : filled_name(text.substr(1, close - 1), words);
+    filled += word.value_or("{");
+    text.remove_prefix(word ? close + 1 : 1);
   }
   return filled;
 }
@@ -34,7 +53,7 @@ std::optional<record::Diagnosis> worded(const content::Exercise& exercise, std::
                                         const record::SourceLine& where) {
   const Words all = with_automatic(exercise, words, where);
   record::Diagnosis diagnosis;
-  diagnosis.code = code;
+  diagnosis.code = code.substr(0, code.find('/'));
   diagnosis.source = where;
   diagnosis.lesson = exercise.lesson;
   if (const auto own = exercise.diagnoses.find(diagnosis.code); own != exercise.diagnoses.end()) {

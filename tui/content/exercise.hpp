@@ -8,7 +8,7 @@
 //   points = 1                       optional, 1 or more
 //   difficulte = 2                   optional, 1 to 5
 //   indices = ["…", "…", "…"]        required, exactly three, from vague to precise
-//   options = ["-std=gnu17", …]      optional, the compiler's flags, all of them
+//   options = ["-std=gnu17", …]      optional, the compiler's flags, all of them but -Werror=return-type
 //   diagnostic_souche = "E08-vide"   required: the code that the untouched stub gets, described below or common (G-…)
 //   [[fonctions]]                    the functions that the tracer watches: the student's first; the scenario's may follow
 //   nom = "create_shared_memory"     a C identifier
@@ -20,7 +20,10 @@
 //                                    espace_adressage: each process, its mappings of files too; memoire: all together,
 //                                    without pages of files; fichier: the size of one, holes included
 //   [diagnostics.E08-prive]          codes start with E, the exercise's number and a dash (or G- to reword a common one)
-//   phrase = "…"                     required: one sentence that names the mistake; {words} are filled by the check
+//   phrase = "…"                     required: one sentence that names the mistake; {words} are filled by the check.
+//                                    {n|octet|octets}: the noun alone, as the word n (a number) wants it; write
+//                                    « {n} {n|octet|octets} ». A word that is a number of five digits or more is shown
+//                                    in groups of three (not one that starts with 0: an octal mode)
 //   pourquoi = "…"                   required: one to three sentences
 //   lecon = "04_appel_mmap"          optional: a lesson to read again other than the exercise's own
 //   non_teste = "…"                  optional: why no file of tests/mistakes/ gets this code

@@ -94,7 +94,8 @@ const std::vector<Rule>& rules() {
     add("^implicit declaration of function '([^']+)'", implicit);
     add("^unknown type name '([^']+)'", undeclared);
     add("^([^ ]+): No such file or directory", missing_header);
-    add("^expected '(;)'|^expected .*, '(;)'", nullptr, "Il manque un point-virgule à la fin de l'instruction qui précède.");
+    add("^expected '(;)'|^expected .*'(;)'", nullptr,
+        "Il manque un point-virgule à la fin de l'instruction qui précède, souvent sur la ligne d'avant.");
     add("^expected declaration or statement at end of input", nullptr,
         "Le fichier finit au milieu d'un bloc\u00a0: il manque une accolade fermante «\u00a0}}\u00a0».");
     add("^expected '(\\))'", nullptr, "Une parenthèse ouverte n'est pas refermée.");
@@ -109,7 +110,21 @@ const std::vector<Rule>& rules() {
     add("^stray '(\\\\[0-9]+)' in program|^stray '([^']+)' in program", nullptr,
         "Un caractère étranger au C se trouve ici, souvent un guillemet ou une espace collés depuis un document.");
     add("^missing terminating", nullptr, "Un guillemet ou une apostrophe n'est pas refermé sur cette ligne.");
-    add("^control reaches end of non-void function", nullptr, "La fonction promet une valeur\u00a0: il manque un return sur ce chemin.");
+    add("^control reaches end of non-void function|^no return statement in function", nullptr,
+        "Cette fonction doit rendre une valeur\u00a0: il manque un return sur l'un de ses chemins.");
+    add("^'?return'? with no value|^return-statement with no value", nullptr,
+        "Cette fonction doit rendre une valeur\u00a0: return en demande une ici.");
+    add("discards '([^']+)' qualifier", nullptr,
+        "Ce pointeur mène à ce qui est déclaré {0}\u00a0: gardez le mot {0} dans le type qui le reçoit.");
+    add("'([^']+)' used after 'free'|'([^']+)' used after '(?:realloc|munmap)'", nullptr,
+        "La zone de «\u00a0{}\u00a0» a déjà été rendue par free\u00a0: n'y accédez plus.");
+    add("^suggest parentheses around assignment used as truth value", nullptr,
+        "Un seul signe = affecte tout ce qui le suit\u00a0: pour comparer, écrivez ==\u202f; pour affecter puis comparer, "
+        "(x = f()) == -1.");
+    add("^suggest parentheses around (?:comparison|arithmetic|'[^']+')", nullptr,
+        "L'ordre de ces opérations n'est pas celui qu'on croit\u00a0: ajoutez des parenthèses autour de celle qui se fait d'abord.");
+    add("^comparisons? like '?[^ ]*'? do(?:es)? not have (?:its|their) mathematical meaning", nullptr,
+        "Une double comparaison ne se lit pas comme en mathématiques\u00a0: écrivez-en deux, réunies par &&.");
     add("makes integer from pointer without a cast", nullptr, "Une adresse est mise dans un entier\u00a0: le type de la variable n'est pas le bon.");
     add("makes pointer from integer without a cast", nullptr,
         "Un entier est mis dans un pointeur\u00a0: la fonction appelée est-elle bien déclarée (#include)\u202f?");

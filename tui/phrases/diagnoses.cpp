@@ -46,23 +46,35 @@ const std::vector<CommonDiagnosis>& common_diagnoses() {
        "s'arrête pas.",
        ""},
       {"G-segv-mapee", "SIGSEGV\u00a0: accès à une adresse non mappée, {adresse}.",
-       "Chez {qui}, aucune projection ne contient cette adresse (si_code SEGV_MAPERR){endroit}. {suite}", ""},
+       "Dans {qui}, aucune projection ne contient cette adresse (si_code SEGV_MAPERR){endroit}. {suite}", ""},
       {"G-segv-droits", "SIGSEGV\u00a0: droits insuffisants sur l'adresse {adresse}.",
-       "L'adresse est bien mappée chez {qui}, mais sa protection refuse cet accès (si_code SEGV_ACCERR){endroit}. "
+       "L'adresse est bien mappée dans {qui}, mais sa protection refuse cet accès (si_code SEGV_ACCERR){endroit}. "
        "{suite}",
        ""},
+      {"G-segv-droits/dehors", "SIGSEGV\u00a0: accès en {adresse}, hors de ce que votre fonction a reçu ou réservé.",
+       "Dans {qui}, cette adresse est dans {zone}, dont la protection refuse l'accès (si_code SEGV_ACCERR){endroit}. "
+       "Un pointeur ou un indice est sorti de sa zone. {suite}",
+       ""},
       {"G-sigbus", "SIGBUS\u00a0: page mappée, mais au-delà de la fin du fichier, en {adresse}.",
-       "Chez {qui}, la projection est plus longue que le fichier qu'elle montre (si_code BUS_ADRERR){endroit}. Une page "
+       "Dans {qui}, la projection est plus longue que le fichier qu'elle montre (si_code BUS_ADRERR){endroit}. Une page "
        "sans fichier derrière elle ne peut être ni lue ni écrite.",
        "09_lier_un_fichier"},
+      {"G-sigbus/dehors", "SIGBUS\u00a0: accès en {adresse}, hors de ce que votre fonction a reçu ou réservé.",
+       "Dans {qui}, cette adresse est dans {zone}{endroit}. Un pointeur ou un indice est sorti de sa zone.", ""},
       {"G-abandon", "Le programme s'est abandonné lui-même (SIGABRT).",
-       "La bibliothèque a appelé abort chez {qui}{endroit}\u00a0: souvent un free d'une adresse que malloc n'a pas rendue, "
+       "La bibliothèque a appelé abort dans {qui}{endroit}\u00a0: souvent un free d'une adresse que malloc n'a pas rendue, "
        "un bloc abîmé, ou un assert faux.",
        ""},
       {"G-signal", "Le signal {signal} a tué {qui}.", "Le processus n'a pas fini de lui-même{endroit}. {suite}", ""},
+      {"G-signal/frere", "Le signal {signal} a tué {qui}\u00a0: c'est {tueur} qui l'a envoyé{endroit}.",
+       "Le processus n'a pas fini de lui-même. {suite}", ""},
       {"G-fin-prematuree", "Le programme a fini avant la fin du scénario{endroit}.",
        "Il a rendu le code {statut}, mais {manque}. Une fonction rend la main par return\u00a0: exit, _exit ou un "
        "constructeur n'y changent rien, car le verdict se fonde sur les appels observés.",
+       ""},
+      {"G-fin-prematuree/exit", "Votre fonction a appelé exit{endroit}, au lieu de rendre la main à l'appelant.",
+       "exit, comme _exit ou err, finit tout le programme (code {statut})\u00a0: «\u00a0{appel}\u00a0» n'est jamais revenue. "
+       "C'est à l'appelant de décider\u00a0: rendez-lui par return la valeur qui dit l'échec.",
        ""},
       {"G-interdit", "Votre programme a demandé au noyau un appel interdit ici (SIGSYS).",
        "Le bac à sable a tué {qui}{endroit}\u00a0: cet appel système ne sert à aucun exercice.", ""},

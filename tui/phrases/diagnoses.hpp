@@ -9,7 +9,7 @@ namespace partage::phrases {
 
 /// Titles and whys hold {names}, filled from what was seen.
 struct CommonDiagnosis {
-  std::string_view code;    ///< "G-boucle"
+  std::string_view code;    ///< "G-boucle"; "G-sigbus/dehors": other words for the same code, in a case of its own
   std::string_view title;   ///< one sentence
   std::string_view why;     ///< one to three sentences
   std::string_view lesson;  ///< folder of a lesson, empty: the exercise's own

@@ -16,22 +16,42 @@ std::string value_text(std::uint64_t value) {
   return value >= first_address ? address_text(value) : std::to_string(value);
 }
 
+// A fixed address may be low: the call, not the number, tells what it gives.
+bool gives_address(std::string_view name) {
+  return name == "mmap" || name == "mmap2" || name == "mremap" || name == "shmat" || name == "brk";
+}
+
 std::string result_text(const record::Syscall& call) {
   if (!call.result) return " ne revient pas";
   if (!call.error.empty()) return fmt::format(" = -1 {}{}", call.error, call.injected ? " (échec provoqué)" : "");
-  return " = " + value_text(static_cast<std::uint64_t>(*call.result));
+  const auto result = static_cast<std::uint64_t>(*call.result);
+  return " = " + (gives_address(call.name) ? address_text(result) : value_text(result));
 }
 
 }  // namespace
 
+std::string grouped(std::string_view number) {
+  const std::size_t sign = number.starts_with('-') ? 1 : 0, digits = number.size() - sign;
+  const bool whole = number.find_first_not_of("0123456789", sign) == std::string_view::npos;
+  if (!whole || digits < 5 || number[sign] == '0') return std::string(number);
+  std::string text(number.substr(0, sign));
+  for (std::size_t i = 0; i < digits; ++i) {
+    if (i > 0 && (digits - i) % 3 == 0) text += "\u202f";
+    text += number[sign + i];
+  }
+  return text;
+}
+
+std::string grouped(std::uint64_t number) { return grouped(std::to_string(number)); }
+
 std::string address_text(record::Address address) { return fmt::format("0x{:x}", address); }
 
 std::string size_text(std::uint64_t bytes) {
-  if (bytes >= (1ull << 40) && bytes % (1ull << 40) == 0) return fmt::format("{} Tio", bytes >> 40);
-  if (bytes >= (1ull << 30) && bytes % (1ull << 30) == 0) return fmt::format("{} Gio", bytes >> 30);
-  if (bytes >= (1ull << 20) && bytes % (1ull << 20) == 0) return fmt::format("{} Mio", bytes >> 20);
-  if (bytes >= (1ull << 10) && bytes % (1ull << 10) == 0) return fmt::format("{} Kio", bytes >> 10);
-  return fmt::format("{} octet{}", bytes, bytes > 1 ? "s" : "");
+  if (bytes >= (1ull << 40) && bytes % (1ull << 40) == 0) return fmt::format("{}\u00a0Tio", bytes >> 40);
+  if (bytes >= (1ull << 30) && bytes % (1ull << 30) == 0) return fmt::format("{}\u00a0Gio", bytes >> 30);
+  if (bytes >= (1ull << 20) && bytes % (1ull << 20) == 0) return fmt::format("{}\u00a0Mio", bytes >> 20);
+  if (bytes >= (1ull << 10) && bytes % (1ull << 10) == 0) return fmt::format("{}\u00a0Kio", bytes >> 10);
+  return fmt::format("{}\u00a0octet{}", grouped(bytes), bytes > 1 ? "s" : "");
 }
 
 std::string syscall_evidence(const record::Syscall& call) {
@@ -56,7 +76,7 @@ std::string no_mapping_evidence(record::Address address) {
 
 std::string integer_evidence(record::Address address, std::optional<std::int64_t> value) {
   if (!value) return fmt::format("l'entier en {} n'a pas pu être lu", address_text(address));
-  return fmt::format("l'entier en {} vaut {}", address_text(address), *value);
+  return fmt::format("l'entier en {} vaut {}", address_text(address), grouped(std::to_string(*value)));
 }
 
 std::string signal_evidence(const record::Exit& exit) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "record/recording.hpp"
 
@@ -33,7 +34,11 @@ std::string call_evidence(const record::FunctionCall& entry, std::optional<std::
 /// « 0x7f1c2a000000 ».
 std::string address_text(record::Address address);
 
-/// « 64 Kio », « 400 Mio », « 12 octets ».
+/// « 64 Kio », « 400 Mio », « 12 octets », with a space that does not break.
 std::string size_text(std::uint64_t bytes);
+
+/// « 65 537 »: thousands apart, from five digits on. A text that is not a whole number, or that starts with 0, stays as it is.
+std::string grouped(std::string_view number);
+std::string grouped(std::uint64_t number);
 
 }  // namespace partage::phrases
