@@ -183,6 +183,8 @@ std::string random_text(Trial& trial, std::int64_t size, bool with_nulls) {
     else text += with_nulls ? '\0' : '.';
   }
   text.resize(static_cast<std::size_t>(size));
+  // A letter on each side of any null byte.
+  text.front() = static_cast<char>(trial.random('a', 'z'));
   text.back() = 'z';
   return text;
 }

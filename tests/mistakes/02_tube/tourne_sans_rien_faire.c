@@ -9,5 +9,6 @@
 int par_tube(const void* src, size_t n, void* dst) {
   int t[2];
   (void)src; (void)dst; (void)t; (void)n;
-  for (volatile int i = 0;;) i++;
+  for (volatile int i = 0; i >= 0;) i = i < 1000;
+  return -1;
 }

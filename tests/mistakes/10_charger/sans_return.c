@@ -1,4 +1,4 @@
-/* attendu : E10-pas-malloc */
+/* attendu : G-compile */
 #include "charger.h"
 
 #include <errno.h>
