@@ -1,4 +1,4 @@
-/* What a program may do: its own folder, /tmp, /dev/shm, the four devices. */
+/* What a program may do: its own folder, /tmp, /dev/shm (an object of the name given), the four devices. */
 #include "report.h"
 #include <fcntl.h>
 #include <stdlib.h>
@@ -12,13 +12,13 @@ static int can_write(const char *path) {
 }
 
 int main(int argc, char **argv) {
-  if (argc != 2) return 2;
+  if (argc != 3) return 2;
   char byte = 1, given[64];
   attempt("write here", can_write("mine"));
   attempt("grow and map here", truncate("mine", 4096) == 0);
   attempt("remove here", unlink("mine") == 0);
   if (strcmp(argv[1], "lite") != 0) attempt("write /tmp", can_write("/tmp/mine"));
-  int fd = shm_open("/partage-test-places", O_RDWR | O_CREAT, 0600);
+  int fd = shm_open(argv[2], O_RDWR | O_CREAT, 0600);
   attempt("shm_open", fd >= 0 && ftruncate(fd, 4096) == 0 &&
                           mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0) != MAP_FAILED);
   attempt("write /dev/null", can_write("/dev/null"));
