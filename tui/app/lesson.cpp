@@ -13,6 +13,33 @@
 namespace partage::app {
 namespace {
 
+Line page_title(const content::Lesson& lesson, std::size_t index) {
+  return Line(std::to_string(index + 2) + "  ", look::dim).add(lesson.pages[index].title);
+}
+
+Lines page_titles(const content::Lesson& lesson, int width) {
+  Lines lines;
+  for (std::size_t index = 0; index < lesson.pages.size(); ++index) {
+    const int mark = static_cast<int>(std::to_string(index + 2).size()) + 2;
+    append(lines, wrap(page_title(lesson, index), width, {}, Line().pad_to(mark)));
+  }
+  return lines;
+}
+
+// In two columns, for a long lesson; nothing when they are not wide enough.
+Lines page_titles_beside(const content::Lesson& lesson, int width) {
+  const std::size_t left = (lesson.pages.size() + 1) / 2;
+  int column = 0;
+  for (std::size_t index = 0; index < left; ++index) column = std::max(column, page_title(lesson, index).width() + 3);
+  Lines lines;
+  for (std::size_t index = 0; index < left; ++index) {
+    lines.push_back(page_title(lesson, index));
+    if (left + index < lesson.pages.size()) lines.back().pad_to(column).add(page_title(lesson, left + index));
+    if (lines.back().width() > width) return {};
+  }
+  return lines;
+}
+
 Lines goals_page(const Model& model, const content::Lesson& lesson, int width) {
   Lines lines = wrap(Line(lesson.title, look::title), width);
   Line about(stars(lesson.difficulty), look::dim);
@@ -25,11 +52,9 @@ Lines goals_page(const Model& model, const content::Lesson& lesson, int width) {
   }
   separate(lines);
   lines.emplace_back("Pages", look::strong);
-  for (std::size_t index = 0; index < lesson.pages.size(); ++index) {
-    const std::string number = std::to_string(index + 2);
-    Line mark(number + "  ", look::dim);
-    append(lines, wrap(Line(lesson.pages[index].title), width, mark, Line().pad_to(mark.width())));
-  }
+  const int last = static_cast<int>(lines.size() + lesson.pages.size() + lesson.exercises.size());
+  const Lines beside = last > body_rows(model) ? page_titles_beside(lesson, width) : Lines();
+  append(lines, beside.empty() ? page_titles(lesson, width) : beside);
   for (const std::string& id : lesson.exercises) {
     const content::Exercise* exercise = model.library.exercise(id);
     if (exercise == nullptr) continue;
