@@ -135,7 +135,7 @@ const Edit kEdits[] = {
       {3, {{"programme  ligne 2", "programme  ligne 3"}, {"la ligne 2", "la ligne 3"},
            {"▸  2 │ #include \"create_shared_memory.h\"", "   2 │ #include \"create_shared_memory.h\"", true}, {"   3 │ ", "▸  3 │ ", true}}}}},
     {"lineInWords", lost_update, "/moments/7/source/line", 14, 15, "t",
-     {{7, {{"la ligne 14", "la ligne 15"}}}, {9, {{"La ligne 14", "La ligne 15"}}}}},
+     {{7, {{"la ligne 14", "la ligne 15"}, {": ligne 14", ": ligne 15"}}}, {9, {{"La ligne 14", "La ligne 15"}}}}},
     {"end", lost_update, kEnd, 0, 3, "",
      {{11, {{"FILS 4212 (fini, code 0)", "FILS 4212 (fini, code 3)"}}}, {12, {{"FILS 4212 (fini, code 0)", "FILS 4212 (fini, code 3)"}}}}},
     {"endInWords", lost_update, kEnd, 0, 3, "t",

@@ -270,6 +270,18 @@ TEST(SharingProof, ShowsThePhysicalPageWhenItIsVisible) {
   EXPECT_EQ(sharing_proof(story.recording, 1, shared_page), "même inode 215 des deux côtés, même page physique 0xabc");
 }
 
+TEST(SharingProof, HasAWordingThatFitsALineOfTheMemoryView) {
+  Story story;
+  story.forks(4212, 2);
+  const auto brief = [&](Address address) { return brief_sharing(snapshot_at(story.recording, 1), address, story.recording.page_size); };
+  EXPECT_EQ(brief(shared_page), "UNE page\u00a0: même inode 215 des deux côtés");
+  EXPECT_EQ(brief(private_page), "UNE page pour l'instant\u00a0: la première écriture la copiera");
+  for (const Address page : {shared_page, private_page})
+    for (const record::Pid pid : {4211, 4212}) story.and_page(pid, page, present(false, page == shared_page, 0x7ffabc));
+  EXPECT_EQ(brief(shared_page), "UNE page\u00a0: inode 215 et page physique 0x7ffabc des deux côtés");
+  EXPECT_EQ(brief(private_page), "UNE page pour l'instant (0x7ffabc)\u00a0: la première écriture la copiera");
+}
+
 TEST(SharingProof, IsNotTheSameAddressAlone) {
   Story story;
   story.forks(4212, 2).calls(4212, mmap_call("MAP_SHARED", 0));

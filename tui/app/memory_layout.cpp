@@ -101,8 +101,7 @@ Lines said(const MemoryScreen& screen, int columns, int most) {
 }
 
 Lines proof_lines(const MemoryScreen& screen, const MemoryPicture& picture, int columns) {
-  std::string proof = proof_sentence(screen, picture);
-  if (grid::width(proof) > columns) proof = proof_sentence(screen, picture, true);
+  const std::string proof = proof_sentence(screen, picture, columns);
   return proof.empty() ? Lines{} : wrap(proof, columns, look::accent);
 }
 

@@ -229,15 +229,23 @@ bool more_mappings(const MemoryScreen& screen) {
   return picture_of(screen, true).rows.size() > picture_of(screen, false).rows.size();
 }
 
-std::string proof_sentence(const MemoryScreen& screen, const MemoryPicture& picture, bool brief) {
+std::string proof_sentence(const MemoryScreen& screen, const MemoryPicture& picture, int columns) {
   const MemoryRow* row = row_to_prove(picture.rows);
   if (row == nullptr) return {};
-  const std::string where = (brief ? "" : "Même adresse ") + phrases::short_address(row->left->address) + ", ";
-  if (row->two_pages())
-    return where + "DEUX pages\u00a0: [" + letter(row->left->page) + "] et [" + letter(row->right->page) + "].";
-  const std::string proof = phrases::sharing_proof(screen.player->now(), row->left->address, screen.recording->page_size);
-  if (proof.starts_with("page ")) return where + "une " + proof + ".";
-  return where + "UNE page." + (proof.empty() ? "" : " Preuve\u00a0: " + proof + ".");
+  const record::Address address = row->left->address;
+  const std::string where = phrases::short_address(address) + ", ", same = "Même adresse ";
+  const auto fits = [&](const std::string& sentence) { return grid::width(sentence) <= columns; };
+  if (row->two_pages()) {
+    const std::string two = where + "DEUX pages\u00a0: [" + letter(row->left->page) + "] et [" + letter(row->right->page) + "].";
+    return fits(same + two) ? same + two : two;
+  }
+  const record::Snapshot& now = screen.player->now();
+  const std::uint64_t page_size = screen.recording->page_size;
+  const std::string proof = phrases::sharing_proof(now, address, page_size);
+  if (proof.empty()) return fits(same + where + "UNE page.") ? same + where + "UNE page." : where + "UNE page.";
+  const std::string full = where + (proof.starts_with("page ") ? "une " : "UNE page. Preuve\u00a0: ") + proof + ".";
+  if (fits(same + full)) return same + full;
+  return fits(full) ? full : where + phrases::brief_sharing(now, address, page_size) + ".";
 }
 
 }  // namespace partage::app

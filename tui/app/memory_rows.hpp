@@ -53,8 +53,8 @@ MemoryPicture memory_picture(const MemoryScreen& screen);
 bool more_mappings(const MemoryScreen& screen);
 
 /// « Même adresse …95000, UNE page. Preuve : même inode 215 des deux côtés. »; empty when no page is on both sides.
-/// `brief` leaves out what the picture shows already.
-std::string proof_sentence(const MemoryScreen& screen, const MemoryPicture& picture, bool brief = false);
+/// The longest wording that fits in so many columns, else the shortest one.
+std::string proof_sentence(const MemoryScreen& screen, const MemoryPicture& picture, int columns);
 
 /// What a page's bytes say at a glance: "0", "42", a text between quotes, with its offset when not at the start.
 std::string page_value(const std::string& bytes);

@@ -37,6 +37,8 @@ std::vector<std::string> explanations(const record::Recording& recording, std::s
 /// when fewer than two living processes have it in their mappings.
 std::string sharing_proof(const record::Snapshot& snapshot, record::Address address, std::uint64_t page_size);
 std::string sharing_proof(const record::Recording& recording, std::size_t index, record::Address address);
+/// The same in the fewest words, and what it proves first: « UNE page : même inode 215 des deux côtés ».
+std::string brief_sharing(const record::Snapshot& snapshot, record::Address address, std::uint64_t page_size);
 
 /// « Le père attend la fin du fils (waitpid, ligne 31). », « Le fils attend qu'on lise dans le tube plein (write, ligne
 /// 24). »: what a process was waiting for when the run was stopped.
