@@ -234,15 +234,15 @@ std::ostream& operator<<(std::ostream& out, const Folder& folder) { return out <
 
 class Statement : public testing::TestWithParam<Folder> {};
 
-// « L'essayer vous-même » of a statement, typed where the student's copy is, with the solution in it.
+// « L'essayer vous-même » of a statement, typed where the kit put the student's copy, with the solution in it.
 TEST_P(Statement, ItsCommandsRun) {
   const std::string name = GetParam().path.filename().string();
   const std::string typed = shell_lines(GetParam().path / "enonce.fr.md");
   ASSERT_FALSE(typed.empty()) << "une page « L'essayer vous-même »";
-  const fs::path root = home() / ("essai-" + name), work = root / "travail" / name;
-  fs::create_directories(work);
-  fs::create_directories(root / "exercises");
-  fs::copy(GetParam().path, root / "exercises" / name, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+  const fs::path root = home() / ("essai de " + name), work = root / name;
+  Options options;
+  options.environment["PARTAGE_TRAVAIL"] = root.string();
+  ASSERT_EQ(partage({"enonce", name}, options).code, 0);
   fs::copy(source_dir() / "solutions" / name, work, fs::copy_options::recursive | fs::copy_options::overwrite_existing);
   const std::string tools = "man() { :; }\n"  // see ManualPagesExist
                             "gdb() { shift; \"$@\"; }\n"

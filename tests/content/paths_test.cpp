@@ -93,6 +93,21 @@ TEST_F(Work, OpeningCopiesTheStubOnce) {
   EXPECT_EQ(files(), 1u) << "no temporary file stays";
 }
 
+TEST_F(Work, WhatItTakesToTryComesBesideAndStaysTheStudents) {
+  for (const char* name : {"scenario.c", "deux.h", "check.cpp"}) scratch_.write(std::string("exercises/02_deux/") + name, name);
+  open_exercise(exercise_, paths_);
+  EXPECT_EQ(testing::read(paths_.work / "02_deux/scenario.c"), "scenario.c");
+  EXPECT_EQ(testing::read(paths_.work / "02_deux/deux.h"), "deux.h");
+  EXPECT_EQ(files(), 3u) << "nothing else of the exercise";
+  scratch_.write("travail/02_deux/scenario.c", "à moi");
+  fs::remove(paths_.work / "02_deux/deux.h");
+  open_exercise(exercise_, paths_);
+  EXPECT_EQ(files(), 2u) << "a folder that is only read gets nothing";
+  place_companions(exercise_, paths_);
+  EXPECT_EQ(testing::read(paths_.work / "02_deux/scenario.c"), "à moi");
+  EXPECT_EQ(testing::read(paths_.work / "02_deux/deux.h"), "deux.h");
+}
+
 TEST_F(Work, ResettingKeepsWhatTheStudentWrote) {
   scratch_.write("travail/02_deux/deux.c", "un");
   const fs::path first = reset_exercise(exercise_, paths_);

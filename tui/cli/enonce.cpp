@@ -13,6 +13,7 @@ void add_statement(CLI::App& app, Context& context) {
     const content::Exercise& exercise = context.exercise(*name);
     print(content::plain_text(exercise));
     const std::string file = content::open_exercise(exercise, context.paths()).string();
+    content::place_companions(exercise, context.paths());
     print("\nVotre fichier\u00a0: " + shown_path(file) + "\nPour le vérifier\u00a0: partage verifier " + exercise.number + "\n");
   });
 }

@@ -124,6 +124,7 @@ void World::save(const content::Progress& progress) {
 void World::perform(const app::OpenEditor& editor) {
   std::string failure = attempt([&] {
     const std::filesystem::path file = work_file(editor.exercise);
+    content::place_companions(context_.exercise(editor.exercise), context_.paths());
     terminal_.suspend();
     const std::string error = run_editor(file, editor.line);
     terminal_.resume();

@@ -37,6 +37,9 @@ Paths find_paths();
 /// The student's copy of the file to complete, work/NN_nom/file, made from the stub at first use and never overwritten.
 /// Throws std::filesystem::filesystem_error.
 std::filesystem::path open_exercise(const Exercise& exercise, const Paths& paths);
+/// Beside the student's file, what it takes to try it by hand: copies of scenario.c and of the headers, where there is none.
+/// Made with the file itself, and silent when it cannot be; a verdict never reads them.
+void place_companions(const Exercise& exercise, const Paths& paths);
 /// Puts the stub back, keeping the student's file beside it with the date in its name (nom-AAAAMMJJ-hhmmss.c); gives the
 /// kept file, or an empty path when there was none.
 std::filesystem::path reset_exercise(const Exercise& exercise, const Paths& paths);

@@ -79,7 +79,23 @@ fs::path open_exercise(const Exercise& exercise, const Paths& paths) {
     throw fs::filesystem_error("ce n'est pas un fichier", file, std::make_error_code(std::errc::invalid_argument));
   fs::create_directories(file.parent_path());
   place_new_copy(exercise.folder / exercise.file, file);
+  place_companions(exercise, paths);
   return file;
+}
+
+void place_companions(const Exercise& exercise, const Paths& paths) {
+  const fs::path folder = paths.work / exercise.id;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(exercise.folder, ignored)) {
+    const fs::path name = entry.path().filename();
+    if (name != "scenario.c" && name.extension() != ".h") continue;
+    if (fs::exists(fs::symlink_status(folder / name, ignored))) continue;
+    try {
+      place_new_copy(entry.path(), folder / name);
+    } catch (const fs::filesystem_error&) {
+      // Only trying by hand needs them: the file to complete is there, and can be verified.
+    }
+  }
 }
 
 fs::path reset_exercise(const Exercise& exercise, const Paths& paths) {
