@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "content/statement_paths.hpp"
+
 namespace partage::cli {
 namespace {
 
@@ -48,7 +50,10 @@ std::vector<std::string> ids(const Things& things) {
 }  // namespace
 
 const content::Library& Context::library() {
-  if (!library_) library_ = content::load_library(paths_.root);
+  if (!library_) {
+    library_ = content::load_library(paths_.root);
+    content::adapt_statements(*library_, paths_);
+  }
   return *library_;
 }
 

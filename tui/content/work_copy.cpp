@@ -8,6 +8,7 @@
 
 #include "content/file_descriptor.hpp"
 #include "content/library.hpp"
+#include "content/student_folder.hpp"
 #include "content/text_file.hpp"
 
 namespace partage::content {
@@ -79,6 +80,7 @@ fs::path open_exercise(const Exercise& exercise, const Paths& paths) {
     throw fs::filesystem_error("ce n'est pas un fichier", file, std::make_error_code(std::errc::invalid_argument));
   fs::create_directories(file.parent_path());
   place_new_copy(exercise.folder / exercise.file, file);
+  note_new_copy(exercise, paths);
   return file;
 }
 
