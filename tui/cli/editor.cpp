@@ -182,7 +182,7 @@ std::optional<std::string> Editors::end_of(Open& open) {
   std::array<char, 16> code{};
   const ssize_t count = read(open.fd, code.data(), code.size() - 1);
   if (count < 0) return std::nullopt;  // held open by the pane, and nothing written yet
-  if (count == 0) return "Le panneau de votre éditeur a été fermé avant lui\u00a0: ce qui n'était pas enregistré est perdu.";
+  if (count == 0) return "Le panneau de votre éditeur a été fermé sans lui\u00a0: regardez si votre fichier est enregistré.";
   const int status = std::atoi(code.data());
   return ending(open.command, W_EXITCODE(status & 0xff, 0));
 }
