@@ -43,6 +43,7 @@ function(partage_lesson folder)
     target_compile_options(${target} PRIVATE -O0 -g -Wall -Wextra -Wpedantic $<$<BOOL:${PARTAGE_WERROR}>:-Werror>)
     target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/lessons/common)
     set_property(GLOBAL APPEND PROPERTY PARTAGE_KIT_TARGETS ${target})
+    install(TARGETS ${target} RUNTIME DESTINATION lib/partage/programs/lessons/${lesson})
   endforeach()
 endfunction()
 
@@ -90,6 +91,8 @@ function(partage_exercise folder)
   add_custom_target(copy_${scenario} ALL DEPENDS ${CMAKE_BINARY_DIR}/programs/exercises/${exercise}/scenario.o)
 
   set_property(GLOBAL APPEND PROPERTY PARTAGE_KIT_TARGETS copy_${scenario})
+  install(FILES ${CMAKE_BINARY_DIR}/programs/exercises/${exercise}/scenario.o
+    DESTINATION lib/partage/programs/exercises/${exercise})
 
   target_sources(partage_checks PRIVATE ${folder}/check.cpp)
   set_source_files_properties(${folder}/check.cpp PROPERTIES

@@ -17,6 +17,7 @@ namespace {
   setenv("PARTAGE_TRAVAIL", (home() / "travail").c_str(), 1);
   setenv("LC_ALL", "C.UTF-8", 1);
   for (const auto& [name, value] : options.environment) setenv(name.c_str(), value.c_str(), 1);
+  if (!options.directory.empty() && chdir(options.directory.c_str()) != 0) _exit(125);
   const std::string program = std::string(PARTAGE_BINARY_DIR) + "/bin/partage";
   std::vector<char*> argv{const_cast<char*>(program.c_str())};
   for (const std::string& word : arguments) argv.push_back(const_cast<char*>(word.c_str()));

@@ -18,6 +18,7 @@ struct Options {
   std::map<std::string, std::string> environment;  ///< PARTAGE_TRAVAIL has a default in the private home
   std::string output_file;                         ///< stdout goes there instead
   std::string input;
+  std::filesystem::path directory = {};            ///< working directory; the test's own when empty
 };
 
 Result partage(const std::vector<std::string>& arguments, const Options& options = {});

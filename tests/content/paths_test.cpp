@@ -6,6 +6,7 @@
 
 #include "content/library.hpp"
 #include "content/scratch.hpp"
+#include "content/student_folder.hpp"
 
 namespace partage::content {
 namespace {
@@ -62,6 +63,35 @@ TEST_F(Environment, RelativeXdgPathsAreIgnored) {
 TEST_F(Environment, AReadOnlyRootSendsWorkToTheUsersFolder) {
   set("PARTAGE_RACINE", "/proc/self");  // nobody, not even root, creates a file there
   EXPECT_EQ(find_paths().work, fs::path(std::getenv("HOME")) / ".local/share/partage/travail");
+}
+
+TEST_F(Environment, AFolderPreparedByInitIsFoundFromInsideIt) {
+  const fs::path mine = scratch_.path() / "à moi";
+  scratch_.write("à moi/.partage.toml", "version = 1\n");
+  fs::create_directories(mine / "08_x/y");
+  const fs::path before = fs::current_path();
+  for (const fs::path& here : {mine, mine / "08_x", mine / "08_x/y"}) {
+    fs::current_path(here);
+    EXPECT_EQ(find_paths().work, mine) << here;
+    EXPECT_EQ(find_paths().work_from, WorkFrom::marker);
+  }
+  set("PARTAGE_TRAVAIL", "/t");
+  EXPECT_EQ(find_paths().work, "/t");
+  EXPECT_EQ(find_paths().work_from, WorkFrom::environment);
+  fs::current_path(before);
+}
+
+TEST_F(Environment, ANeighboursMarkerIsNotFollowed) {
+  if (geteuid() != 0) GTEST_SKIP() << "il faut donner un fichier à un autre";
+  scratch_.write(".partage.toml", "version = 1\n");
+  EXPECT_EQ(student_folder_above(scratch_.path()), scratch_.path());
+  ASSERT_EQ(chown((scratch_.path() / ".partage.toml").c_str(), 1234, 1234), 0);
+  EXPECT_EQ(student_folder_above(scratch_.path()), scratch_.path()) << "root lit ceux de tous";
+  fs::permissions(scratch_.path(), fs::perms::all);
+  ASSERT_EQ(seteuid(65534), 0);
+  const fs::path found = student_folder_above(scratch_.path());
+  ASSERT_EQ(seteuid(0), 0);
+  EXPECT_EQ(found, "");
 }
 
 TEST(Root, IsFoundAboveTheExecutableOrCompiledIn) {

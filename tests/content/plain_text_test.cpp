@@ -33,13 +33,13 @@ Prédiction. Que vaut x ?
   1. 1
   2. 2
 Engagez-vous, puis lancez le programme :
-  partage lancer 01/demo
+  ./partage lancer 01/demo
 Explication. Parce que.
 
 Page 2 sur 2. Seconde page
 
 Programme. Essayons
-  partage lancer 01/demo
+  ./partage lancer 01/demo
 À observer :
   - Une chose
 À essayer :
@@ -59,8 +59,8 @@ Page 1 sur 1. À faire
 
 Complétez.
 
-Vérifier : partage verifier 02
-Un indice : partage indice 02
+Vérifier : ./partage verifier 02
+Un indice : ./partage indice 02
 )");
 }
 

@@ -9,6 +9,7 @@
 #include "check/cannot_judge.hpp"
 #include "check/gcc_messages.hpp"
 #include "check/wording.hpp"
+#include "content/compile_commands.hpp"
 #include "content/library.hpp"
 #include "sandbox/captured.hpp"
 
@@ -66,6 +67,7 @@ sandbox::Captured run_gcc(std::vector<std::string> command, const Place& place, 
   spec.tier = tier;
   spec.limits = compiler_limits();
   spec.binds = {{place.build(), "/travail", true}};
+  spec.hidden = {content::find_paths().root};
   spec.compiler = true;
   sandbox::Captured run = sandbox::run_captured(spec);
   if (!run.failure.empty()) throw CannotJudge{"M-machine", run.failure};
@@ -93,9 +95,8 @@ fs::path scenario_object(const content::Exercise& exercise) {
 
 std::vector<std::string> gcc_command(const content::Exercise& exercise) {
   std::vector<std::string> command = {gcc_for(exercise), "-pipe", "-fdiagnostics-format=json", "-fmax-errors=20"};
-  command.insert(command.end(), exercise.compile_flags.begin(), exercise.compile_flags.end());
-  // A value that was never returned is whatever the register held, and may happen to be right.
-  command.emplace_back("-Werror=return-type");
+  const std::vector<std::string> flags = content::compiler_flags(exercise);
+  command.insert(command.end(), flags.begin(), flags.end());
   for (const char* word : {"-o", "programme", exercise.file.c_str(), scenario_name}) command.emplace_back(word);
   return command;
 }

@@ -1,5 +1,7 @@
 #include "check/request.hpp"
 
+#include "content/library.hpp"
+
 namespace partage::check {
 
 namespace {
@@ -46,6 +48,7 @@ observe::Request request_for(const content::Exercise& exercise, const RunPlan& p
   request.spec.tier = tier;
   request.spec.limits = limits_of(exercise, plan);
   request.spec.binds = {{program, "/programme", false}, {work, "/travail", true}};
+  request.spec.hidden = {content::find_paths().root};
   request.terminal = plan.pipe_output ? observe::Terminal::pipe : observe::Terminal::pty;
   request.own_files = {exercise.file};
   for (const content::ProbedFunction& function : exercise.functions)

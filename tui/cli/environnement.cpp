@@ -66,9 +66,19 @@ std::string writable_state(const fs::path& path) {
   return access(existing.c_str(), W_OK) == 0 ? "" : "  (lecture seule)";
 }
 
+std::string chosen_by(const content::Paths& paths) {
+  switch (paths.work_from) {
+    case content::WorkFrom::environment: return "  (PARTAGE_TRAVAIL)";
+    case content::WorkFrom::marker: return "  (partage init)";
+    case content::WorkFrom::kit: return "";
+    case content::WorkFrom::user: return "  (par défaut\u202f; «\u00a0partage init DOSSIER\u00a0» en prépare un autre)";
+  }
+  return "";
+}
+
 std::string folders(const content::Paths& paths) {
   return field("Contenu", shown_path(paths.root.string())) + field("Programmes", shown_path(paths.programs.string())) +
-         field("Travail", shown_path(paths.work.string()) + writable_state(paths.work)) +
+         field("Travail", shown_path(paths.work.string()) + writable_state(paths.work) + chosen_by(paths)) +
          field("Progression", shown_path(paths.state.string()) + writable_state(paths.state)) +
          field("Exécutions", shown_path(paths.cache.string()) + writable_state(paths.cache));
 }

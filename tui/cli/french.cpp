@@ -40,7 +40,7 @@ std::string usage(const CLI::App& app) {
   if (has_commands) text += " [COMMANDE]";
   for (const CLI::Option* option : app.get_options())
     if (option->get_positional())
-      text += option->get_required() ? " " + option->get_name(true) : " [" + option->get_name(true) + "…]";
+      text += option->get_required() ? " " + option->get_name(true) : " [" + option->get_name(true) + (option->get_expected_max() > 1 ? "…]" : "]");
   for (const CLI::Option* option : app.get_options())
     if (!option->get_positional() && !is_help(*option)) text += " [" + option_name(*option) + "]";
   return text + app.get_footer();

@@ -6,10 +6,12 @@
 #include <cerrno>
 #include <system_error>
 
-#include "cli/editor.hpp"
 #include "cli/print.hpp"
 #include "cli/programs.hpp"
 #include "cli/sources.hpp"
+#include "cli/stub_news.hpp"
+#include "content/compile_commands.hpp"
+#include "content/student_folder.hpp"
 #include "content/system_error.hpp"
 #include "sandbox/sandbox.hpp"
 
@@ -61,7 +63,11 @@ app::Start start_of(Context& context, grid::Size size) {
           .size = size};
 }
 
-World::World(Context& context, term::Terminal& terminal) : context_(context), terminal_(terminal) {}
+World::World(Context& context, term::Terminal& terminal) : context_(context), terminal_(terminal) {
+  content::update_compile_commands(context_.library(), context_.paths());
+  if (std::string news = stub_news(content::changed_stubs(context_.library(), context_.paths())); !news.empty())
+    events_.emplace_back(app::Notice{std::move(news)});
+}
 
 void World::perform(const app::Effect& effect) {
   std::visit([this](const auto& one) { perform(one); }, effect);
@@ -125,10 +131,15 @@ void World::perform(const app::OpenEditor& editor) {
   std::string failure = attempt([&] {
     const std::filesystem::path file = work_file(editor.exercise);
     content::place_companions(context_.exercise(editor.exercise), context_.paths());
-    terminal_.suspend();
-    const std::string error = run_editor(file, editor.line);
-    terminal_.resume();
-    if (!error.empty()) throw Refusal(kCannot, error);
+    content::update_compile_commands(context_.library(), context_.paths());
+    Editors::Opened opened = editors_.open(file, editor.line, terminal_.size());
+    if (opened.here) {
+      terminal_.suspend();
+      opened.error = editors_.run_here(file, editor.line);
+      terminal_.resume();
+    }
+    if (!opened.error.empty()) throw Refusal(kCannot, opened.error);
+    if (!opened.said.empty()) events_.emplace_back(app::Notice{std::move(opened.said)});
   });
   events_.emplace_back(app::EditorClosed{std::move(failure)});
 }
@@ -155,6 +166,7 @@ std::vector<pollfd> World::descriptors() const {
   if (run_.supervised && !run_.typed.empty()) watched.push_back({run_.supervised->input(), POLLOUT, 0});
   if (verification_.worker) watched.push_back({verification_.worker->fd(), POLLIN, 0});
   if (watch_ && watch_->fd() >= 0) watched.push_back({watch_->fd(), POLLIN, 0});
+  for (const pollfd& editor : editors_.descriptors()) watched.push_back(editor);
   return watched;
 }
 
@@ -168,6 +180,7 @@ std::vector<app::Event> World::take_events() {
   take_run();
   take_verdict();
   take_save();
+  for (std::string& sentence : editors_.ended()) events_.emplace_back(app::EditorClosed{std::move(sentence)});
   return std::exchange(events_, {});
 }
 

@@ -1,5 +1,5 @@
 // Performs what the screen asks (app::Effect) and tells it what happened (app::Event). Nothing here waits, except for
-// the student's editor, which has the terminal.
+// the student's editor when it has the terminal.
 #pragma once
 
 #include <poll.h>
@@ -9,6 +9,7 @@
 
 #include "app/app.hpp"
 #include "cli/context.hpp"
+#include "cli/editor.hpp"
 #include "cli/file_watch.hpp"
 #include "cli/verdict_worker.hpp"
 #include "observe/observe.hpp"
@@ -66,6 +67,7 @@ class World {
   std::vector<app::Event> events_;
   Run run_{};
   Verification verification_{};
+  Editors editors_;
   std::string watched_;
   std::unique_ptr<FileWatch> watch_;
   bool finished_ = false;

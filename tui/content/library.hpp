@@ -23,16 +23,32 @@ struct Library {
 /// Throws ContentError at the first malformed folder.
 Library load_library(const std::filesystem::path& root);
 
+/// Who chose the work folder.
+enum class WorkFrom {
+  environment,  ///< $PARTAGE_TRAVAIL
+  marker,       ///< a folder made by `partage init`: the current one, or one above it
+  kit,          ///< beside the kit's own content, in a checkout that can be written
+  user,         ///< the user's data folder: the kit is installed, or read-only
+};
+
 /// Where things are on this machine (environment first, then defaults). Nothing is created.
 struct Paths {
-  std::filesystem::path root;      ///< holds lessons/ and exercises/: $PARTAGE_RACINE, or the one compiled in
-  /// $PARTAGE_PROGRAMMES, or ../programs from the folder of this executable. Holds what CMake compiled:
+  /// Holds lessons/ and exercises/: $PARTAGE_RACINE, or ../share/partage from the folder of this executable (an installed
+  /// kit, wherever it was put), or the one compiled in.
+  std::filesystem::path root;
+  bool installed = false;          ///< root is of an installed kit, not of a checkout
+  /// $PARTAGE_PROGRAMMES, or ../lib/partage/programs (installed) or ../programs from the folder of this executable. Holds
+  /// what CMake compiled:
   std::filesystem::path programs;  ///< compiled demos and scenarios: programs/lessons/NN_nom/demo, programs/exercises/NN_nom/scenario.o
-  std::filesystem::path work;      ///< $PARTAGE_TRAVAIL, or root/travail, or the user's data folder when root is read-only
+  std::filesystem::path work;      ///< in the order of WorkFrom; the user's data folder is $XDG_DATA_HOME/partage
+  WorkFrom work_from = WorkFrom::kit;
   std::filesystem::path state;     ///< $XDG_STATE_HOME/partage
   std::filesystem::path cache;     ///< $XDG_CACHE_HOME/partage
 };
 Paths find_paths();
+
+/// What a student types to call the kit: "partage" when it is installed, "./partage" in a checkout.
+std::string typed_name();
 
 /// The student's copy of the file to complete, work/NN_nom/file, made from the stub at first use and never overwritten.
 /// Throws std::filesystem::filesystem_error.

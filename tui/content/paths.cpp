@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "content/library.hpp"
+#include "content/student_folder.hpp"
 
 namespace partage::content {
 
@@ -38,8 +39,11 @@ bool holds_content(const fs::path& folder) {
   return fs::is_directory(folder / "lessons", error) && fs::is_directory(folder / "exercises", error);
 }
 
+fs::path installed_root() { return executable().parent_path().parent_path() / "share/partage"; }
+
 fs::path root() {
   if (const std::string value = variable("PARTAGE_RACINE"); !value.empty()) return fs::absolute(value);
+  if (holds_content(installed_root())) return installed_root();
 #ifdef PARTAGE_ROOT_DIR
   if (holds_content(PARTAGE_ROOT_DIR)) return PARTAGE_ROOT_DIR;
 #endif
@@ -55,19 +59,28 @@ fs::path root() {
 
 fs::path programs() {
   if (const std::string value = variable("PARTAGE_PROGRAMMES"); !value.empty()) return fs::absolute(value);
-  return executable().parent_path().parent_path() / "programs";
+  const fs::path prefix = executable().parent_path().parent_path();
+  std::error_code error;
+  const fs::path installed = prefix / "lib/partage/programs";
+  return fs::is_directory(installed, error) ? installed : prefix / "programs";
 }
 
 bool writable(const fs::path& path) {
   return access(path.c_str(), W_OK) == 0;
 }
 
-fs::path work(const fs::path& root) {
-  if (const std::string value = variable("PARTAGE_TRAVAIL"); !value.empty()) return fs::absolute(value);
+void find_work(Paths& paths) {
+  const auto choose = [&](const fs::path& folder, WorkFrom from) {
+    paths.work = folder;
+    paths.work_from = from;
+  };
   std::error_code error;
-  const fs::path beside = root / "travail";
-  if (fs::exists(beside, error) ? writable(beside) : writable(root)) return beside;
-  return xdg("XDG_DATA_HOME", ".local/share") / "travail";
+  if (const std::string value = variable("PARTAGE_TRAVAIL"); !value.empty()) return choose(fs::absolute(value), WorkFrom::environment);
+  const fs::path here = fs::current_path(error);
+  if (const fs::path marked = error ? fs::path() : student_folder_above(here); !marked.empty()) return choose(marked, WorkFrom::marker);
+  const fs::path beside = paths.root / "travail";
+  if (!paths.installed && (fs::exists(beside, error) ? writable(beside) : writable(paths.root))) return choose(beside, WorkFrom::kit);
+  choose(xdg("XDG_DATA_HOME", ".local/share") / "travail", WorkFrom::user);
 }
 
 }  // namespace
@@ -75,11 +88,14 @@ fs::path work(const fs::path& root) {
 Paths find_paths() {
   Paths paths;
   paths.root = root().lexically_normal();
+  paths.installed = paths.root == installed_root().lexically_normal();
   paths.programs = programs();
-  paths.work = work(paths.root);
+  find_work(paths);
   paths.state = xdg("XDG_STATE_HOME", ".local/state");
   paths.cache = xdg("XDG_CACHE_HOME", ".cache");
   return paths;
 }
+
+std::string typed_name() { return holds_content(installed_root()) ? "partage" : "./partage"; }
 
 }  // namespace partage::content

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "content/library.hpp"
 #include "content/wrap.hpp"
 
 namespace partage::content {
@@ -126,7 +127,7 @@ class Writer {
   // Exactly what can be typed: after two dashes, every word is the program's.
   std::string command(const std::string& program, const std::vector<std::string>& arguments, const std::string& order,
                       const std::string& region) const {
-    std::string line = fmt::format("partage lancer {}/{}", lesson_, program);
+    std::string line = fmt::format("{} lancer {}/{}", typed_name(), lesson_, program);
     if (!order.empty()) line += " --lignes --ordre " + shell_word(order);
     if (!region.empty()) line += " --instructions " + region;
     if (!arguments.empty()) line += " --";
@@ -165,8 +166,8 @@ std::string plain_text(const Exercise& exercise) {
   writer.prose(fmt::format("Leçon\u00a0: {}", exercise.lesson));
   writer.pages(exercise.statement);
   writer.gap();
-  writer.verbatim(fmt::format("Vérifier\u00a0: partage verifier {}", exercise.number));
-  writer.verbatim(fmt::format("Un indice\u00a0: partage indice {}", exercise.number));
+  writer.verbatim(fmt::format("Vérifier\u00a0: {} verifier {}", typed_name(), exercise.number));
+  writer.verbatim(fmt::format("Un indice\u00a0: {} indice {}", typed_name(), exercise.number));
   return writer.text();
 }
 

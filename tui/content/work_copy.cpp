@@ -8,6 +8,7 @@
 
 #include "content/file_descriptor.hpp"
 #include "content/library.hpp"
+#include "content/student_folder.hpp"
 #include "content/text_file.hpp"
 
 namespace partage::content {
@@ -80,6 +81,7 @@ fs::path open_exercise(const Exercise& exercise, const Paths& paths) {
   fs::create_directories(file.parent_path());
   place_new_copy(exercise.folder / exercise.file, file);
   place_companions(exercise, paths);
+  note_new_copy(exercise, paths);
   return file;
 }
 

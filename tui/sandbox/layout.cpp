@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 
 #include "sandbox/mounts.hpp"
@@ -43,12 +44,46 @@ Access access_of(Source::Kind kind) {
   return Access::read;
 }
 
+bool is_below(const fs::path& path, const fs::path& folder) {
+  return std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end();
+}
+
+// Only what a source would show needs to be hidden. A name through symbolic links leads elsewhere than it says.
+std::vector<std::string> reachable(const std::vector<fs::path>& hidden, const std::vector<Source>& sources) {
+  std::vector<std::string> found;
+  for (const fs::path& folder : hidden) {
+    std::error_code error;
+    const fs::path real = fs::canonical(folder, error);
+    const bool shown = !error && std::any_of(sources.begin(), sources.end(), [&](const Source& source) {
+      return source.kind == Source::Kind::programs && is_below(real, source.outside);
+    });
+    if (shown && fs::is_directory(real, error)) found.push_back(real.string());
+  }
+  return found;
+}
+
+// Landlock allows and never forbids: a folder that holds something hidden is replaced by what else it holds. Programs and
+// compilers do without share/, which is long. A link is followed to where it leads, and judged there.
+void allow_around(std::vector<Allowed>& allowed, const fs::path& folder, Access access, const std::vector<std::string>& hidden) {
+  const auto holds_hidden = [&](const fs::path& path) {
+    return std::any_of(hidden.begin(), hidden.end(), [&](const std::string& one) { return is_below(one, path); });
+  };
+  if (!holds_hidden(folder)) return allowed.push_back({folder.string(), access});
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    if (entry.is_symlink(error) || std::count(hidden.begin(), hidden.end(), entry.path().string()) != 0) continue;
+    if (!holds_hidden(entry.path())) allowed.push_back({entry.path().string(), access});
+    else if (entry.path().filename() != "share") allow_around(allowed, entry.path(), access, hidden);
+  }
+}
+
 }  // namespace
 
 Layout layout_of(const Spec& spec) {
   static const Layout for_programs = common_layout(false);
   static const Layout for_compiler = common_layout(true);
   Layout layout = spec.compiler ? for_compiler : for_programs;
+  layout.hidden = reachable(spec.hidden, layout.sources);
   for (const Bind& bind : spec.binds)
     layout.sources.push_back({bind.outside.string(), bind.inside.string(),
                               bind.writable ? Source::Kind::writable_bind : Source::Kind::bind});
@@ -58,7 +93,8 @@ Layout layout_of(const Spec& spec) {
 std::vector<Allowed> allowed_paths(const Layout& layout, bool outside) {
   std::vector<Allowed> allowed;
   for (const Source& source : layout.sources)
-    allowed.push_back({outside ? source.outside : source.inside, access_of(source.kind)});
+    if (source.kind == Source::Kind::programs) allow_around(allowed, source.outside, access_of(source.kind), layout.hidden);
+    else allowed.push_back({outside ? source.outside : source.inside, access_of(source.kind)});
   allowed.push_back({"/proc", Access::read});
   allowed.push_back({"/dev/shm", Access::work});
   // Without namespaces /tmp is everybody's: gcc is told another place (TMPDIR), programs do without.

@@ -94,6 +94,13 @@ void make_links(const Layout& layout) {
   checked(symlink("fd/2", "./dev/stderr"), "lien /dev/stderr");
 }
 
+// Read-only and empty: what is below is out of reach, and no capability is left to take this away.
+void cover(const std::string& hidden) {
+  const std::string target = relative(hidden);
+  checked(mount("tmpfs", target.c_str(), "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_RDONLY, "mode=000,size=4k,nr_inodes=2"),
+          "masquage de " + hidden);
+}
+
 // pivot_root(2), section NOTES: with "." twice, the old root ends up stacked over the new one, and is unmounted there.
 void leave_old_root() {
   checked(syscall(SYS_pivot_root, ".", "."), "pivot_root");
@@ -122,6 +129,7 @@ void enter_new_root(const Layout& layout, const std::vector<Tree>& trees, std::u
   mount_tmpfs("./dev/shm", tmpfs_bytes);
   mount_proc();
   for (const Tree& tree : trees) put(tree);
+  for (const std::string& hidden : layout.hidden) cover(hidden);
   leave_old_root();
 }
 

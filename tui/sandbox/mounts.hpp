@@ -34,6 +34,7 @@ struct RootLink {
 struct Layout {
   std::vector<Source> sources;
   std::vector<RootLink> links;
+  std::vector<std::string> hidden;  ///< folders below a source: the same name outside and inside
 };
 
 /// Read from the machine; the run's binds come last.

@@ -59,6 +59,8 @@ struct Spec {
   Tier tier = Tier::namespaces;
   Limits limits;
   std::vector<Bind> binds;    ///< beyond what every run gets: /usr, /lib*, /bin, a few of /etc, /dev/{null,zero,full,urandom}
+  /// Folders of the machine that stay out of reach even when they are below what every run gets (a kit installed in /usr).
+  std::vector<std::filesystem::path> hidden;
   int input = -1, output = -1, error = -1;  ///< become 0, 1, 2 of the program; -1: /dev/null
   bool controlling_terminal = false;        ///< make `input` (a pty slave) the session's controlling terminal
   std::vector<int> traced_syscalls;  ///< numbers answered with SECCOMP_RET_TRACE; empty for an unobserved run
