@@ -1,7 +1,7 @@
 // The kit itself on a real pseudo-terminal, with a lesson of this folder whose programs use their terminal.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
+#include <signal.h>
 
 #include <filesystem>
 #include <fstream>
@@ -63,8 +63,8 @@ class Kit : public ::testing::Test {
   static void see(Session& session, const std::string& text) {
     if (!session.until_shows(text)) throw std::runtime_error("« " + text + " » ne vient pas :\n" + session.text());
   }
-  /// Opens the lesson, turns to that page and launches its program.
-  static void launch(Session& session, int page) {
+  /// Opens the lesson and turns to that page.
+  static void turn_to(Session& session, int page) {
     see(session, "Entrée");
     session.type("\r");
     see(session, "page 1/6");
@@ -72,6 +72,10 @@ class Kit : public ::testing::Test {
       session.type("\033OC");
       see(session, "page " + std::to_string(at) + "/6");
     }
+  }
+  /// Then launches its program.
+  static void launch(Session& session, int page) {
+    turn_to(session, page);
     session.type("l");
   }
 
@@ -163,6 +167,83 @@ TEST_F(Kit, NothingOfAProgramReachesOurTerminal) {
     EXPECT_THAT(session.written(), Not(HasSubstr(stolen)));
   EXPECT_EQ(std::string::npos, session.written().find('\007'));
   EXPECT_TRUE(session.alternate_screen());
+}
+
+TEST_F(Kit, StopsAndComesBackWhereItWas) {
+  Session session(home_.launch());
+  turn_to(session, 3);
+  for (int time = 0; time < 3; ++time) {
+    session.type("\032");
+    ASSERT_TRUE(session.wait_stopped());
+    EXPECT_FALSE(session.alternate_screen());
+    EXPECT_TRUE(same_modes(session.modes_before(), session.modes_now()));
+    session.continue_job();
+    ASSERT_TRUE(session.until([&] { return session.alternate_screen() && session.shows("page 3/6"); })) << session.text();
+  }
+  session.resize(100, 30);
+  session.type("\033OC");
+  see(session, "page 4/6");
+}
+
+// Whatever the way it ends, what was read is kept, and one comes back there.
+TEST_F(Kit, AnyEndKeepsTheProgress) {
+  int page = 1;
+  for (const int end : {SIGHUP, SIGTERM, SIGKILL, 0}) {
+    {
+      Session session(home_.launch());
+      see(session, "À suivre");
+      session.type("\r");
+      see(session, "page " + std::to_string(page) + "/6");
+      session.type("\033OC");
+      see(session, "page " + std::to_string(++page) + "/6");
+      if (end == 0) session.hang_up();
+      else session.signal(end);
+      ASSERT_TRUE(session.wait_end()) << end;
+    }
+    EXPECT_THAT(home_.progress(), HasSubstr("\"page\": " + std::to_string(page - 1))) << end;
+  }
+}
+
+TEST_F(Kit, AStormOfResizesDuringAProgramEndsAtTheLastSize) {
+  Session session(home_.launch());
+  launch(session, 4);
+  see(session, "pret");
+  for (int step = 0; step < 200; ++step) session.resize(1 + step * 7 % 220, 1 + step * 5 % 60);
+  session.resize(90, 25);
+  see(session, "taille 84x");
+  session.type("\003");
+  see(session, "SIGINT recu");
+  session.type("x");
+  see(session, "arrêté à votre demande");
+}
+
+TEST_F(Kit, APasteIsNeverKeys) {
+  Session session(home_.launch());
+  see(session, "Entrée ouvrir");
+  const std::string keys = "q\nn?xle/\033OC\003";
+  session.paste(keys);
+  session.type("?");
+  see(session, "Touches");
+  session.paste(keys);
+  session.type("q\r");
+  see(session, "page 1/6");
+  session.paste(keys);
+  session.type("\033OC");
+  see(session, "page 2/6");
+  session.type("\033OC\033OCl");
+  see(session, "pret");
+  session.paste(keys);
+  session.type("\003");
+  see(session, "SIGINT recu");
+  EXPECT_THAT(session.text(), Not(HasSubstr("ne fait rien")));
+}
+
+TEST_F(Kit, UnknownKeysLeaveTheScreenAsItIs) {
+  Session session(home_.launch());
+  turn_to(session, 3);
+  for (const char* sequence : {"\033[1;99~", "\033[57441;5u", "\033Oz", "\033[?1;2c", "\033[200;1~", "\xff\xfe", "\0"}) session.type(sequence);
+  session.type("\033OC");
+  see(session, "page 4/6");
 }
 
 }  // namespace
