@@ -226,16 +226,47 @@ TEST(Run, eventsOfARunThatWasLeftAreIgnored) {
   EXPECT_FALSE(shows(model, "trop tard"));
 }
 
+std::string sent(const app::Effects& effects) {
+  std::string bytes;
+  for (const auto& effect : effects)
+    if (const auto* input = std::get_if<app::SendInput>(&effect)) bytes += input->bytes;
+  return bytes;
+}
+
+TEST(Run, controlCGoesToTheProgramNotToTheKit) {
+  Model model = sample_model();
+  press(model, {"↓", "↓", "Entrée", "→", "→", "l"});
+  const auto effects = press(model, {"^c"});
+  EXPECT_EQ("\x03", sent(effects));
+  EXPECT_EQ(nullptr, find_effect<app::Quit>(effects));
+  EXPECT_EQ(nullptr, find_effect<app::CancelRun>(effects));
+  EXPECT_NE(nullptr, find_effect<app::CancelRun>(press(model, {"x"})));
+}
+
+TEST(Run, theProgramThatAsksItsTerminalIsAnswered) {
+  Model model = sample_model();
+  press(model, {"↓", "↓", "Entrée", "→", "→", "l"});
+  EXPECT_EQ("\x1b[1;3R", sent(app::update(model, app::RunOutput{model.run.run, "ab\x1b[6n"})));
+}
+
+TEST(Run, theCursorIsTheProgramsWhileItHasTheKeyboard) {
+  Model model = sample_model();
+  press(model, {"↓", "↓", "Entrée", "→", "→", "l", "i"});
+  app::update(model, app::RunOutput{model.run.run, "un\r\nnom : "});
+  const grid::Grid shown = app::view(model);
+  const std::string text = shown.text();
+  EXPECT_TRUE(shown.cursor_visible);
+  EXPECT_EQ(" ", shown.at(shown.cursor.column, shown.cursor.row).text);
+  EXPECT_EQ(":", shown.at(shown.cursor.column - 2, shown.cursor.row).text);
+}
+
 TEST(Run, keysGoToTheProgramWhenAskedTo) {
   Model model = sample_model();
   press(model, {"↓", "↓", "Entrée", "→", "→", "l", "i"});
-  const auto effects = press(model, {"q", "Entrée", "^d", "é", "↑"});
-  std::string sent;
-  for (const auto& effect : effects)
-    if (const auto* input = std::get_if<app::SendInput>(&effect)) sent += input->bytes;
-  EXPECT_EQ("q\r\x04é\x1b[A", sent);
-  app::update(model, grid::Input{grid::Paste{"collé"}});
-  press(model, {"Échap"});
+  EXPECT_EQ("q\r\x04é\x1b[A\x1b\x03\x1a?", sent(press(model, {"q", "Entrée", "^d", "é", "↑", "Échap", "^c", "^z", "?"})));
+  EXPECT_EQ("col\rlé", sent(app::update(model, grid::Input{grid::Paste{"col\nlé"}})));
+  EXPECT_TRUE(shows(model, "Ctrl+G reprendre le clavier"));
+  press(model, {"^g"});
   EXPECT_FALSE(model.run.typing);
   press(model, {"i"});
   app::update(model, app::RunFinished{model.run.run, crash()});

@@ -55,8 +55,8 @@ TEST_P(Keys, noKeyLeadsToABlankOrToNowhere) {
       Model after = before;
       app::update(after, grid::Input{key(name)});
       ASSERT_FALSE(blank(screen(after))) << name;
-      // Escape ends any question or typing; then q leads out of each screen in turn.
-      for (int step = 0; step < 12 && !after.quitting; ++step) press(after, {"Échap", "q"});
+      // Escape ends any question, Ctrl+G takes the keyboard back; then q leads out of each screen in turn.
+      for (int step = 0; step < 12 && !after.quitting; ++step) press(after, {"^g", "Échap", "q"});
       ASSERT_TRUE(after.quitting) << name << " leads to a screen without a way out";
     }
   }

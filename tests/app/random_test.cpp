@@ -134,7 +134,7 @@ void expect_valid(const Model& model) {
     ASSERT_LT(model.memory.moment, model.memory.recording->moments.size());
     ASSERT_EQ(model.memory.moment + 1, model.memory.player->played());
   }
-  ASSERT_LE(model.run.output.line_count(), app::Output::kMostLines + 1);
+  ASSERT_LE(model.run.pane.line_count(), app::Pane::kMostHistory + app::Pane::kLargest.rows);
 }
 
 void play(unsigned seed, int events) {

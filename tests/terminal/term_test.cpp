@@ -141,6 +141,17 @@ TEST(Term, KeysBecomeInputs) {
   EXPECT_ECHO(session, "\t", "tab()");
 }
 
+TEST(Term, AnUnknownKeyIsOneKeyThatDoesNothing) {
+  Echo session;
+  for (const char* sequence : {"\033[1;99~", "\033[57441;5u", "\033Oz", "\033[?1;2c"}) {
+    EXPECT_ECHO(session, sequence, "other()") << sequence;
+    EXPECT_ECHO(session, "z", "character(z)");
+  }
+  EXPECT_ECHO(session, "\033[A", "up()") << "the other mode of the arrows";
+  EXPECT_ECHO(session, "\033OA", "up()");
+  EXPECT_ECHO(session, "\033", "escape()");
+}
+
 TEST(Term, ACharacterCutBetweenTwoReadsIsWhole) {
   Echo session;
   session.type("a\303");

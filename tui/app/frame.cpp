@@ -19,7 +19,6 @@ namespace {
 
 constexpr int kFrameRows = 4;  // title, rule, rule, key bar
 constexpr int kNoticeRows = 2;
-constexpr int kMargin = 2;
 
 Lines notice_lines(const Model& model) {
   if (model.notice.empty()) return {};

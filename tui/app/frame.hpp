@@ -19,6 +19,8 @@ struct Body {
 
 Body screen_body(const Model& model);
 
+constexpr int kMargin = 2;  ///< columns left free on each side, at least
+
 int columns(const Model& model);      ///< never less than what kSmallest gives: layouts need not fear zero
 int body_rows(const Model& model);    ///< idem
 int text_columns(const Model& model); ///< measure of running text

@@ -37,7 +37,7 @@ void replay(Model& model, Effects& effects) {
   const MemoryScreen& screen = model.memory;
   const std::string fault = on_list(screen) ? order_fault(screen.order_list) : "";
   if (!fault.empty()) return say(model, fault, true);
-  const RunScreen run = model.run;
+  const RunScreen& run = model.run;
   const std::string order = order_of(screen);
   go(model, Screen::run);
   start_run(model, effects, {run.lesson, run.program, run.arguments, run.observe, {}, order, run.region});

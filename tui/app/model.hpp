@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "app/event.hpp"
-#include "app/output.hpp"
 #include "app/page_names.hpp"
+#include "app/pane.hpp"
 #include "content/library.hpp"
 #include "content/progress.hpp"
 #include "grid/grid.hpp"
@@ -51,7 +51,7 @@ struct RunScreen {
   std::string lesson, program, prediction;  ///< prediction: id of the one that this run answers, or empty
   std::vector<std::string> arguments, observe;
   std::string order, region;  ///< as in StartRun
-  Output output;
+  Pane pane;  ///< its terminal
   bool observed = true;  ///< false: it measures, and there is nothing to see of its memory
   bool running = false;
   bool typing = false;  ///< keys go to the program

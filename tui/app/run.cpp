@@ -5,6 +5,7 @@
 #include "app/blocks.hpp"
 #include "app/memory.hpp"
 #include "app/navigation.hpp"
+#include "app/output.hpp"
 #include "app/prediction.hpp"
 #include "app/words.hpp"
 #include "phrases/evidence.hpp"
@@ -35,13 +36,17 @@ int output_rows(const Model& model) {
   return std::max(body_rows(model) - static_cast<int>(observe_lines(model).size()) - kStatusRows, 1);
 }
 
-int output_columns(const Model& model) { return columns(model) - 2 * text_margin(model) - 2; }
+// All the width there is: a program that draws has a use for it.
+int output_columns(const Model& model) { return columns(model) - 2 * kMargin - 2; }
 
+// A line that was written on a wider terminal is folded.
 Lines output_line(const Model& model, int index) {
-  return wrap(model.run.output.line(static_cast<std::size_t>(index)), output_columns(model));
+  const Line line = model.run.pane.line(static_cast<std::size_t>(index));
+  if (line.width() <= output_columns(model)) return {line};
+  return wrap(line, output_columns(model));
 }
 
-int output_count(const Model& model) { return static_cast<int>(model.run.output.line_count()); }
+int output_count(const Model& model) { return static_cast<int>(model.run.pane.line_count()); }
 
 // First output line shown so that the last one is at the bottom.
 int last_top(const Model& model) {
@@ -60,7 +65,7 @@ Line status_line(const Model& model) {
   const RunScreen& run = model.run;
   Line line;
   if (!run.failure.empty()) line.add("✘ ", look::bad).add(run.failure);
-  else if (run.typing) line.add("▸ ", look::changed).add("vos touches vont au programme\u202f; Échap les reprend", look::accent);
+  else if (run.typing) line.add("▸ ", look::changed).add("toutes vos touches vont au programme\u202f; Ctrl+G les reprend", look::accent);
   else if (run.running) line.add("en cours…", look::accent);
   else if (run.recording) line = ending(*run.recording).add(run.observed ? "" : "   mesuré, sans observation", look::dim);
   else line.add("aucun programme n'a été lancé", look::dim);
@@ -111,20 +116,22 @@ void bind_scroll(const Model& model, Bindings& keys) {
   }
 }
 
-std::string key_bytes(const grid::KeyPress& press) {
-  switch (press.key) {
-    case grid::Key::character:
-      if (press.control && press.text.size() == 1) return {static_cast<char>(press.text[0] & 0x1F)};
-      return press.text;
-    case grid::Key::enter: return "\r";
-    case grid::Key::tab: return "\t";
-    case grid::Key::backspace: return "\x7f";
-    case grid::Key::up: return "\x1b[A";
-    case grid::Key::down: return "\x1b[B";
-    case grid::Key::right: return "\x1b[C";
-    case grid::Key::left: return "\x1b[D";
-    default: return {};
+Lines pane_lines(const Model& model, Body& body) {
+  Lines lines;
+  const auto cursor = model.run.pane.cursor();
+  const auto rows = static_cast<std::size_t>(output_rows(model));
+  for (int index = top_of(model); index < output_count(model) && lines.size() < rows; ++index) {
+    if (model.run.typing && cursor && cursor->row == index)
+      body.focus = {cursor->column + 2, static_cast<int>(body.lines.size() + lines.size())};
+    for (const Line& line : output_line(model, index)) lines.push_back(Line("│ ", look::dim).add(line));
   }
+  // A terminal that nothing was written on, or a last line still empty: the cursor is there all the same.
+  if (model.run.typing && cursor && cursor->row >= output_count(model) && lines.size() < rows) {
+    body.focus = {2, static_cast<int>(body.lines.size() + lines.size())};
+    lines.emplace_back("│ ", look::dim);
+  }
+  if (lines.size() > rows) lines.resize(rows);
+  return lines;
 }
 
 bool current(const Model& model, RunNumber run) { return run != 0 && run == model.run.run; }
@@ -174,11 +181,20 @@ void start_run(Model& model, Effects& effects, const Launching& what) {
   model.run.region = what.region;
   model.run.observed = what.observed;
   model.run.running = true;
+  model.run.pane = Pane(run_size(model));
   effects.push_back(StartRun{model.run.run, what.lesson, what.program, what.arguments, run_size(model), what.order, what.region, what.observed});
 }
 
-void run_output(Model& model, const RunOutput& event) {
-  if (current(model, event.run) && model.run.running) model.run.output.feed(event.bytes);
+void run_output(Model& model, Effects& effects, const RunOutput& event) {
+  if (!current(model, event.run) || !model.run.running) return;
+  model.run.pane.feed(event.bytes);
+  type_text(model, effects, model.run.pane.take_answers());
+}
+
+void resize_run(Model& model, Effects& effects) {
+  if (!model.run.running) return;
+  model.run.pane.resize(run_size(model));
+  effects.push_back(ResizeRun{model.run.run, run_size(model)});
 }
 
 void run_finished(Model& model, const RunFinished& event) {
@@ -215,24 +231,21 @@ Body run_body(const Model& model) {
   const content::Lesson* lesson = model.library.lesson(model.run.lesson);
   if (lesson != nullptr) body.title.add("Leçon " + lesson->number + "  ", look::dim);
   body.title.add(command(model.run), look::title);
-  body.margin = text_margin(model);
+  body.margin = kMargin;
   body.lines = observe_lines(model);
-  const int rows = output_rows(model), end = static_cast<int>(body.lines.size()) + rows;
-  for (int index = top_of(model); index < output_count(model) && static_cast<int>(body.lines.size()) < end; ++index)
-    for (const Line& line : output_line(model, index)) body.lines.push_back(Line("│ ", look::dim).add(line));
-  if (model.run.output.empty())
+  append(body.lines, pane_lines(model, body));
+  if (model.run.pane.empty() && !model.run.typing)
     body.lines.emplace_back(model.run.running ? "Le programme n'a encore rien écrit." : "Le programme n'a rien écrit.", look::dim);
-  if (static_cast<int>(body.lines.size()) > end) body.lines.resize(static_cast<std::size_t>(end));
   body.lines.emplace_back();
   body.lines.push_back(status_line(model));
-  body.focus = {0, static_cast<int>(body.lines.size()) - 1};
+  if (!model.run.typing) body.focus = {0, static_cast<int>(body.lines.size()) - 1};
   return body;
 }
 
 Bindings run_bindings(const Model& model) {
   Bindings keys;
   if (model.run.typing) {
-    keys.push_back({{grid::Key::escape}, "Échap", "reprendre le clavier", "cesser d'écrire au programme",
+    keys.push_back({{Stroke::ctrl("g")}, "Ctrl+G", "reprendre le clavier", "cesser d'écrire au programme",
                     [](Model& changed, Effects&) { changed.run.typing = false; }});
     return keys;
   }
@@ -242,12 +255,14 @@ Bindings run_bindings(const Model& model) {
     keys.push_back({{grid::Key::enter, "m"}, "m", "", "dire pourquoi la mémoire de ce programme n'est pas montrée",
                     [](Model& changed, Effects&) { say(changed, phrases::measured_sentence()); }});
   if (model.run.running) {
-    keys.push_back({{"i"}, "i", "écrire", "écrire au programme\u00a0: vos touches lui vont", [](Model& changed, Effects&) { changed.run.typing = true; }});
-    keys.push_back({{"x", Stroke::ctrl("c")}, "x", "arrêter", "arrêter le programme (ou Ctrl+C)",
+    keys.push_back({{"i"}, "i", "écrire", "écrire au programme\u00a0: toutes vos touches lui vont, Ctrl+C comprise", [](Model& changed, Effects&) { changed.run.typing = true; }});
+    keys.push_back({{"x"}, "x", "arrêter", "arrêter le programme et ses fils",
                     [](Model& changed, Effects& effects) { effects.push_back(CancelRun{changed.run.run}); }});
+    keys.push_back({{Stroke::ctrl("c")}, "Ctrl+C", "", "interrompre le programme, comme dans un terminal\u00a0: il reçoit SIGINT",
+                    [](Model& changed, Effects& effects) { type_text(changed, effects, "\x03"); }});
   } else {
     keys.push_back({{"l", "r"}, "l", "relancer", "lancer le programme encore une fois", [](Model& changed, Effects& effects) {
-                      const RunScreen run = changed.run;
+                      const RunScreen& run = changed.run;
                       start_run(changed, effects, {run.lesson, run.program, run.arguments, run.observe, run.prediction, run.order, run.region, run.observed});
                     }});
   }
@@ -255,10 +270,12 @@ Bindings run_bindings(const Model& model) {
   return keys;
 }
 
-void type_key(Model& model, Effects& effects, const grid::KeyPress& press) { type_text(model, effects, key_bytes(press)); }
+void type_key(Model& model, Effects& effects, const grid::KeyPress& press) { type_text(model, effects, model.run.pane.key(press)); }
 
-void type_text(const Model& model, Effects& effects, const std::string& text) {
-  if (!text.empty() && model.run.running) effects.push_back(SendInput{model.run.run, text});
+void type_paste(Model& model, Effects& effects, const std::string& text) { type_text(model, effects, model.run.pane.paste(text)); }
+
+void type_text(const Model& model, Effects& effects, const std::string& bytes) {
+  if (!bytes.empty() && model.run.running) effects.push_back(SendInput{model.run.run, bytes});
 }
 
 void settle_run(Model& model) {

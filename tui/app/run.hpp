@@ -18,7 +18,9 @@ struct Launching {
 };
 void start_run(Model& model, Effects& effects, const Launching& what);
 
-void run_output(Model& model, const RunOutput& event);
+void run_output(Model& model, Effects& effects, const RunOutput& event);
+/// The screen changed its size: so does the terminal of a program that runs.
+void resize_run(Model& model, Effects& effects);
 void run_finished(Model& model, const RunFinished& event);
 void run_failed(Model& model, const RunFailed& event);
 
@@ -27,9 +29,10 @@ grid::Size run_size(const Model& model);
 
 Body run_body(const Model& model);
 Bindings run_bindings(const Model& model);
-/// A key for the program itself, when it is being typed to.
+/// A key, a paste or bytes for the program itself, when it is being typed to.
 void type_key(Model& model, Effects& effects, const grid::KeyPress& press);
-void type_text(const Model& model, Effects& effects, const std::string& text);
+void type_paste(Model& model, Effects& effects, const std::string& text);
+void type_text(const Model& model, Effects& effects, const std::string& bytes);
 void settle_run(Model& model);
 
 bool has_memory(const Model& model);

@@ -81,13 +81,13 @@ struct Perform {
   }
   void operator()(const grid::Resize& event) {
     model.size = {std::max(event.size.columns, 0), std::max(event.size.rows, 0)};
-    if (model.run.running) effects.push_back(ResizeRun{model.run.run, run_size(model)});
+    resize_run(model, effects);
   }
   void operator()(const grid::Paste& event) {
-    if (model.screen() == Screen::run && model.run.typing) type_text(model, effects, event.text);
+    if (model.screen() == Screen::run && model.run.typing) type_paste(model, effects, event.text);
     else if (model.screen() == Screen::contents && model.contents.searching) search_text(model, event.text);
   }
-  void operator()(const RunOutput& event) { run_output(model, event); }
+  void operator()(const RunOutput& event) { run_output(model, effects, event); }
   void operator()(const RunFinished& event) { run_finished(model, event); }
   void operator()(const RunFailed& event) { run_failed(model, event); }
   void operator()(const VerdictReady& event) { verdict_ready(model, effects, event); }

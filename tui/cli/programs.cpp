@@ -144,6 +144,14 @@ void follow_lesson_lines(observe::Request& request, const content::Lesson& lesso
   request.own_files.assign(files.begin(), files.end());
 }
 
+void show_on_pane(observe::Request& request, int columns, int rows) {
+  request.columns = std::max(columns, 1);
+  request.rows = std::max(rows, 1);
+  request.returns = true;
+  std::erase_if(request.spec.environment, [](const std::string& variable) { return variable.starts_with("TERM="); });
+  request.spec.environment.emplace_back("TERM=xterm-256color");
+}
+
 void take_terminal_size(observe::Request& request) {
   winsize size{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return;

@@ -26,6 +26,9 @@ observe::Request own_request(const std::vector<std::string>& command);
 /// father_first; both empty: system calls only. Throws Refusal(kUsage) for an order that cannot be read.
 void follow_lines(observe::Request& request, const std::string& order, const std::string& region);
 
+/// For a program whose terminal is shown as one: that size, newlines that return, and what libvterm understands.
+void show_on_pane(observe::Request& request, int columns, int rows);
+
 /// Size of our own terminal for the program's; 80x24 without one.
 void take_terminal_size(observe::Request& request);
 

@@ -79,8 +79,7 @@ void World::perform(const app::StartRun& start) {
     observe::Request request =
         lesson_request(context_.paths(), context_.lesson(start.lesson), start.program, start.arguments, start.observed);
     follow_lesson_lines(request, context_.lesson(start.lesson), start.program, start.order, start.region);
-    request.columns = std::max(start.size.columns, 1);
-    request.rows = std::max(start.size.rows, 1);
+    show_on_pane(request, start.size.columns, start.size.rows);
     run_ = {start.run, std::make_unique<observe::Supervised>(request), ""};
   });
   if (!failure.empty()) events_.emplace_back(app::RunFailed{start.run, failure});

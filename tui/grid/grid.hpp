@@ -12,9 +12,13 @@ namespace partage::grid {
 /// Meaning, not colour: term/ chooses colours for it, or none.
 enum class Tone : std::uint8_t { normal, dim, title, accent, good, bad, warn, keyword, string, comment, number, changed, selected, bar };
 
+constexpr std::int16_t kNoColour = -1;
+
 struct Attributes {
   Tone tone = Tone::normal;
   bool bold = false, underline = false, reverse = false;
+  /// Colours that a launched program chose, of xterm's 256; kNoColour: those of the tone.
+  std::int16_t ink = kNoColour, paper = kNoColour;
   friend bool operator==(const Attributes&, const Attributes&) = default;
 };
 

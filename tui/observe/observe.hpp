@@ -34,7 +34,7 @@ struct Injection {
 };
 
 /// Where the program's output goes. pty: a terminal for all three streams, with line editing and echo, whose newlines are
-/// left as they are written ("\n", not "\r\n"). pipe: output and errors on one pipe, input from /dev/null.
+/// left as they are written ("\n", not "\r\n"), unless Request::returns. pipe: output and errors on one pipe, input from /dev/null.
 enum class Terminal { pty, pipe };
 
 /// Line by line: one moment before every statement of the own files, and only one process goes at a time. The others
@@ -68,6 +68,7 @@ struct Request {
   sandbox::Spec spec;
   Terminal terminal = Terminal::pty;
   int columns = 80, rows = 24;
+  bool returns = false;  ///< newlines become "\r\n", as on a real terminal: for who shows it as one
   /// Source file names (without folder) that count as the program's own; empty: every source file of the main
   /// executable that has debug information.
   std::vector<std::string> own_files;

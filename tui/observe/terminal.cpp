@@ -46,7 +46,7 @@ ProgramTerminal open_terminal(const Request& request) {
   set_flags(inside, false);
   termios settings{};
   if (terminal.pty && tcgetattr(inside, &settings) == 0) {
-    settings.c_oflag &= ~static_cast<tcflag_t>(OPOST);
+    if (!request.returns) settings.c_oflag &= ~static_cast<tcflag_t>(OPOST);
     settings.c_iflag |= IUTF8;
     tcsetattr(inside, TCSANOW, &settings);
   }

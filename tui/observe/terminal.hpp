@@ -12,7 +12,7 @@ struct ProgramTerminal {
   bool pty = false;
 };
 
-/// A pty whose newlines are left as the program writes them ("\n", not "\r\n"). Throws std::system_error.
+/// A pty whose newlines are left as the program writes them ("\n", not "\r\n"), unless asked otherwise. Throws std::system_error.
 ProgramTerminal open_terminal(const Request& request);
 /// Tells the program by SIGWINCH.
 void resize_terminal(int outside, int columns, int rows);

@@ -13,6 +13,7 @@ using grid::KeyPress;
 
 constexpr int paste_start = KEY_MAX + 1;
 constexpr int paste_end = KEY_MAX + 2;
+constexpr int longest_sequence = 64;
 constexpr std::size_t paste_limit = 64 * 1024;  // nobody pastes more here; beyond, it is dropped
 
 constexpr std::pair<int, Key> codes[] = {
@@ -67,6 +68,10 @@ bool is_control(char32_t character) { return character < 0x20 || character == 0x
 void KeyReader::define_keys() {
   define_key("\033[200~", paste_start);
   define_key("\033[201~", paste_end);
+  // Whatever the mode that the terminal was left in: an arrow must not be an Escape and two letters.
+  constexpr std::pair<char, int> cursor[] = {{'A', KEY_UP}, {'B', KEY_DOWN}, {'C', KEY_RIGHT}, {'D', KEY_LEFT}, {'H', KEY_HOME}, {'F', KEY_END}};
+  for (const auto& [letter, code] : cursor)
+    for (const char* start : {"\033[", "\033O"}) define_key((start + std::string(1, letter)).c_str(), code);
 }
 
 void KeyReader::feed(int key, std::vector<Input>& inputs) {
@@ -74,7 +79,37 @@ void KeyReader::feed(int key, std::vector<Input>& inputs) {
   else feed_byte(static_cast<char>(static_cast<unsigned char>(key)), inputs);
 }
 
+void KeyReader::pause(std::vector<Input>& inputs) {
+  if (sequence_ != Sequence::escape) return;
+  sequence_ = Sequence::none;
+  inputs.emplace_back(KeyPress{Key::escape, "", false});
+}
+
+// The sequence of a key that is not known is one key that does nothing, never an Escape and the letters that follow.
+bool KeyReader::in_sequence(unsigned char byte, std::vector<Input>& inputs) {
+  if (sequence_ == Sequence::none) {
+    if (byte != 0x1B || paste_) return false;
+    sequence_ = Sequence::escape;
+    swallowed_ = 0;
+    return true;
+  }
+  if (sequence_ == Sequence::escape) {
+    if (byte == '[' || byte == 'O') {
+      sequence_ = byte == '[' ? Sequence::csi : Sequence::ss3;
+      return true;
+    }
+    pause(inputs);
+    return in_sequence(byte, inputs);
+  }
+  const bool last = sequence_ == Sequence::ss3 || (byte >= 0x40 && byte < 0x7F);
+  if (!last && ++swallowed_ < longest_sequence) return true;
+  sequence_ = Sequence::none;
+  inputs.emplace_back(KeyPress{Key::other, "", false});
+  return true;
+}
+
 void KeyReader::feed_code(int code, std::vector<Input>& inputs) {
+  pause(inputs);
   if (code == paste_start) {
     paste_.emplace();
   } else if (code == paste_end) {
@@ -88,6 +123,7 @@ void KeyReader::feed_code(int code, std::vector<Input>& inputs) {
 }
 
 void KeyReader::feed_byte(char byte, std::vector<Input>& inputs) {
+  if (in_sequence(static_cast<unsigned char>(byte), inputs)) return;
   wchar_t character = 0;
   const std::size_t taken = std::mbrtowc(&character, &byte, 1, &partial_);
   if (taken == static_cast<std::size_t>(-2)) return;

@@ -1,6 +1,6 @@
 #include "term/palette.hpp"
 
-#include <array>
+#include <algorithm>
 #include <cstdlib>
 
 namespace partage::term {
@@ -8,67 +8,89 @@ namespace {
 
 using grid::Tone;
 
-struct Ink {
-  Tone tone;
-  short many;   // of 256: middle tones, readable on black and on white; -1: the terminal's own
-  short eight;
-  attr_t colour_attributes;      // with colours
-  attr_t monochrome_attributes;  // without
-};
-
-constexpr std::array<Ink, 14> inks{{
-    {Tone::normal, -1, -1, A_NORMAL, A_NORMAL},
-    {Tone::dim, 245, -1, A_NORMAL, A_DIM},
-    {Tone::title, -1, -1, A_BOLD, A_BOLD},
-    {Tone::accent, 32, COLOR_CYAN, A_NORMAL, A_BOLD},
-    {Tone::good, 35, COLOR_GREEN, A_NORMAL, A_BOLD},
-    {Tone::bad, 167, COLOR_RED, A_NORMAL, A_BOLD},
-    {Tone::warn, 172, COLOR_YELLOW, A_NORMAL, A_BOLD},
-    {Tone::keyword, 68, COLOR_BLUE, A_NORMAL, A_BOLD},
-    {Tone::string, 72, -1, A_NORMAL, A_NORMAL},
-    {Tone::comment, 245, -1, A_NORMAL, A_DIM},
-    {Tone::number, 137, -1, A_NORMAL, A_NORMAL},
-    {Tone::changed, 32, COLOR_CYAN, A_BOLD, A_BOLD | A_UNDERLINE},
-    {Tone::selected, -1, -1, A_REVERSE, A_REVERSE},
-    {Tone::bar, 245, -1, A_NORMAL, A_NORMAL},
-}};
-
-const Ink& ink_of(Tone tone) {
-  for (const Ink& ink : inks)
-    if (ink.tone == tone) return ink;
-  return inks.front();
+bool set_in_environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value != nullptr && *value != '\0';
 }
 
-short pair_of(Tone tone) { return static_cast<short>(static_cast<int>(tone) + 1); }
+// Without colours, weight and underlining tell the tones apart.
+attr_t monochrome(Tone tone) {
+  switch (tone) {
+    case Tone::dim:
+    case Tone::comment: return A_DIM;
+    case Tone::title:
+    case Tone::accent:
+    case Tone::good:
+    case Tone::bad:
+    case Tone::warn:
+    case Tone::keyword: return A_BOLD;
+    case Tone::changed: return A_BOLD | A_UNDERLINE;
+    case Tone::selected: return A_REVERSE;
+    case Tone::normal:
+    case Tone::string:
+    case Tone::number:
+    case Tone::bar: break;
+  }
+  return A_NORMAL;
+}
 
-bool colour_refused() {
-  const char* value = std::getenv("NO_COLOR");
-  return value != nullptr && *value != '\0';
+// A faint letter is what high contrast is there to avoid.
+attr_t without_colours(Tone tone, Theme theme) {
+  const attr_t attributes = monochrome(tone);
+  return theme == Theme::contrast ? attributes & ~A_DIM : attributes;
+}
+
+// Of the 256 colours of xterm, the nearest of the first eight.
+short of_eight(short index) {
+  if (index < 16) return static_cast<short>(index % 8);
+  if (index >= 232) return index >= 244 ? COLOR_WHITE : COLOR_BLACK;
+  const int cube = index - 16;
+  const auto strong = [](int level) { return level >= 3 ? 1 : 0; };
+  return static_cast<short>(strong(cube / 36) | strong(cube / 6 % 6) << 1 | strong(cube % 6) << 2);
 }
 
 }  // namespace
 
 Palette::Palette() {
-  if (colour_refused() || !has_colors() || start_color() == ERR || COLORS < 8) return;
+  const char* name = std::getenv("PARTAGE_THEME");
+  theme_ = theme_named(name == nullptr ? "" : name);
+  if (set_in_environment("NO_COLOR") || !has_colors() || start_color() == ERR || COLORS < 8) return;
   depth_ = COLORS >= 256 ? Depth::many : Depth::eight;
-  const short background = use_default_colors() == OK ? -1 : COLOR_BLACK;
-  for (const Ink& ink : inks) {
-    const short wanted = depth_ == Depth::many ? ink.many : ink.eight;
-    const short foreground = wanted < 0 && background >= 0 ? static_cast<short>(COLOR_WHITE) : wanted;
-    init_pair(pair_of(ink.tone), foreground, background);
-  }
+  own_colours_ = use_default_colors() == OK;
 }
 
-Look Palette::look(const grid::Attributes& attributes) const {
-  const Ink& ink = ink_of(attributes.tone);
+short Palette::colour(const Colour& colour) const { return depth_ == Depth::many ? colour.many : colour.eight; }
+
+short Palette::chosen(short index) const { return depth_ == Depth::many ? index : of_eight(index); }
+
+// Pairs are made as they are met. Once the terminal has no more, the colours that a program chose are left out.
+short Palette::pair(short ink, short paper) {
+  if (!own_colours_ && paper < 0) paper = COLOR_BLACK;
+  if (!own_colours_ && ink < 0) ink = COLOR_WHITE;
+  const auto found = pairs_.find({ink, paper});
+  if (found != pairs_.end()) return found->second;
+  const auto next = static_cast<int>(pairs_.size()) + 1;
+  if (next >= std::min(COLOR_PAIRS, 32'767)) return 0;
+  init_pair(static_cast<short>(next), ink, paper);
+  return pairs_[{ink, paper}] = static_cast<short>(next);
+}
+
+Look Palette::look(const grid::Attributes& attributes) {
   Look look;
-  look.attributes = depth_ == Depth::none ? ink.monochrome_attributes : ink.colour_attributes;
-  // With eight colours there is no grey: the dim ones ask the terminal for a dimmer default colour.
-  if (depth_ == Depth::eight && ink.many == 245) look.attributes |= A_DIM;
-  if (depth_ != Depth::none) look.pair = pair_of(attributes.tone);
   if (attributes.bold) look.attributes |= A_BOLD;
   if (attributes.underline) look.attributes |= A_UNDERLINE;
   if (attributes.reverse) look.attributes |= A_REVERSE;
+  if (depth_ == Depth::none) {
+    look.attributes |= without_colours(attributes.tone, theme_);
+    return look;
+  }
+  const Ink& ink = inks(theme_)[static_cast<std::size_t>(attributes.tone)];
+  if (ink.bold) look.attributes |= A_BOLD;
+  if (ink.reverse) look.attributes |= A_REVERSE;
+  // With eight colours there is no grey: the dim ones ask the terminal for a dimmer default colour.
+  const bool grey = attributes.tone == Tone::dim || attributes.tone == Tone::comment || attributes.tone == Tone::bar;
+  if (depth_ == Depth::eight && grey && theme_ != Theme::contrast) look.attributes |= A_DIM;
+  look.pair = pair(attributes.ink < 0 ? colour(ink.ink) : chosen(attributes.ink), attributes.paper < 0 ? colour(ink.paper) : chosen(attributes.paper));
   return look;
 }
 

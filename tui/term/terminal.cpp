@@ -145,6 +145,7 @@ void Terminal::Impl::place_cursor(const grid::Grid& grid) {
 void Terminal::Impl::read_keys(News& news) {
   int key = 0;
   while ((key = wgetch(keyboard)) != ERR) keys.feed(key, news.inputs);
+  keys.pause(news.inputs);
 }
 
 Terminal::Terminal() {
