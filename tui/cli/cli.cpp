@@ -20,7 +20,7 @@ void describe(CLI::App& app, Context& context) {
   app.set_help_flag("-h,--help", "Affiche cette aide.");
   app.set_version_flag("--version", "partage " PARTAGE_VERSION, "Affiche la version.");
   app.require_subcommand(0, 1);
-  for (const auto& add : {add_lessons, add_lesson, add_launch, add_observe, add_verify, add_hint, add_statement,
+  for (const auto& add : {add_lessons, add_lesson, add_launch, add_observe, add_verify, add_hint, add_statement, add_overview, add_search,
                           add_environment})
     add(app, context);
 }
