@@ -11,7 +11,7 @@
 namespace partage::cli {
 namespace {
 
-constexpr int kColumns = 74;
+constexpr int kTwoLines = 145;
 
 std::string command_of(const app::Passage& passage) {
   const std::string number = passage.id.substr(0, 2);
@@ -30,7 +30,7 @@ void print_hits(const app::SearchIndex& index, const std::vector<app::SearchHit>
       print(paragraph(command.empty() ? place : place + " (" + command + ")"));
     }
     former = place;
-    print("  " + app::passage_line(passage, hit, kColumns).text() + "\n");
+    print(paragraph(app::passage_line(passage, hit, kTwoLines).text(), 2));
   }
 }
 

@@ -91,6 +91,7 @@ std::string without_words(std::string_view wording) {
     const std::size_t plural = word.rfind('|');
     text += plural == std::string_view::npos ? "…" : std::string(word.substr(plural + 1));
     wording.remove_prefix(close + 1);
+    if (text.ends_with("…") && wording.starts_with('.')) wording.remove_prefix(1);
   }
   return text;
 }

@@ -30,7 +30,7 @@ struct ExerciseProgress {
   int attempts = 0;
   int hints = 0;  ///< hints shown
   std::string last_code;  ///< diagnosis of the last attempt, "" when passed
-  std::string last_title;    ///< its sentence, as it was said
+  std::string last_title = {};  ///< its sentence, as it was said
   int page = 0;              ///< last page seen: of the statement, or one more for the results
   std::int64_t seconds = 0;  ///< spent on it
   // What review.hpp needs; days are counted from 1970-01-01, on the student's calendar; 0: not known.
