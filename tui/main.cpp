@@ -7,6 +7,7 @@
 
 #include "app/app.hpp"
 #include "cli/cli.hpp"
+#include "cli/clock.hpp"
 #include "cli/world.hpp"
 #include "term/terminal.hpp"
 
@@ -30,9 +31,11 @@ int loop(app::Model& model, cli::World& world, term::Terminal& terminal) {
     terminal.draw(app::view(model));
     wait_for_something(terminal, world);
     const term::News news = terminal.read();
+    update(model, world, cli::clock_now());
     for (const grid::Input& input : news.inputs) update(model, world, input);
     for (const app::Event& event : world.take_events()) update(model, world, event);
     if (news.end_signal != 0) {
+      app::settle_progress(model);
       world.save(model.progress);
       return news.end_signal;
     }

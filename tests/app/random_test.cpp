@@ -94,7 +94,9 @@ class Monkey {
   }
 
   app::Event odd_event(const Model& model) {
-    switch (below(8)) {
+    switch (below(10)) {
+      case 8: return app::Clock{below(5) == 0 ? below(2'000'000'000) : now_ += below(100'000), below(90'000) - 45'000};
+      case 9: return grid::Input{key(below(2) == 0 ? "/" : "b")};
       case 0: return app::RunFailed{run(model), "Impossible."};
       case 1: return app::VerdictFailed{model.exercise.exercise, "Impossible."};
       case 2: return app::ProgressSaved{below(2) == 0 ? "" : "Disque plein."};
@@ -115,6 +117,7 @@ class Monkey {
   }
 
   std::mt19937 random_;
+  std::int64_t now_ = 1'700'000'000;
 };
 
 void expect_valid(const Model& model) {
@@ -127,6 +130,14 @@ void expect_valid(const Model& model) {
     ASSERT_GE(model.lesson.page, 0);
     ASSERT_LT(model.lesson.page, app::lesson_page_count(*lesson));
   }
+  ASSERT_GE(model.overview.selected, -1);
+  ASSERT_LT(model.overview.selected, 4);
+  ASSERT_GE(model.search.top, 0);
+  if (!model.search.hits.empty()) {
+    ASSERT_LT(model.search.selected, static_cast<int>(model.search.hits.size()));
+  }
+  const bool searching = std::find(model.stack.begin(), model.stack.end(), app::Screen::search) != model.stack.end();
+  ASSERT_EQ(searching, model.search.origin.has_value());
   ASSERT_GE(model.lesson.scroll, 0);
   ASSERT_GE(model.exercise.scroll, 0);
   ASSERT_GE(model.memory.scroll, 0);

@@ -96,6 +96,8 @@ Exercise exercise(const std::string& id, const std::string& title, const std::st
   page.blocks.push_back(Paragraph{plain("Écrivez la fonction du cours\u00a0: elle rend l'adresse d'une zone que le père et ses fils partagent.")});
   page.blocks.push_back(Code{"c", {"void* create_shared_memory(size_t size);"}});
   one.statement = {page, {"Ce qui sera vérifié", {Paragraph{plain("Un fils écrit, le père lit. Puis mmap échoue, exprès.")}}}};
+  one.diagnoses["E" + one.number + "-prive"] = {"MAP_PRIVATE là où il faut MAP_SHARED\u00a0: le père lit {lu}.",
+                                                "Le fils écrit dans sa copie.", "", ""};
   return one;
 }
 

@@ -29,6 +29,58 @@ void verdict(Model& model, const record::Verdict& given) {
   app::update(model, app::VerdictReady{given, student_sources()});
 }
 
+constexpr std::int64_t kMorning = 1'795'510'800, kDay = 86'400;  // 24 November 2026, at nine
+
+void tell_day(Model& model, int days) { app::update(model, app::Clock{kMorning + days * kDay, 0}); }
+
+content::LessonProgress read_lesson(std::set<int> pages, std::int64_t seconds) {
+  content::LessonProgress lesson;
+  lesson.pages_read = std::move(pages);
+  lesson.finished = true;
+  lesson.seconds = seconds;
+  return lesson;
+}
+
+// The first lesson and its exercise done; the second exercise failed three times.
+void half_way(Model& model) {
+  tell_day(model, 0);
+  model.progress.lessons["01_chacun_chez_soi"] = read_lesson({0, 1}, 1'500);
+  model.progress.lessons["07_create_shared_memory"] = read_lesson({0, 1, 2}, 4'000);
+  content::ExerciseProgress& first = model.progress.exercises["01_isolation"];
+  first.passed = true;
+  first.attempts = 1;
+  first.seconds = 700;
+  content::ExerciseProgress& second = model.progress.exercises["08_create_shared_memory"];
+  second.attempts = second.failures = 3;
+  second.hints = 1;
+  second.seconds = 2'500;
+  second.page = 2;
+  second.last_code = "E08-prive";
+  second.last_title = "Le fils a écrit 7291, le père lit 0\u00a0: la zone est privée";
+  model.progress.last_place = "exercice:08_create_shared_memory";
+  press(model, {"Entrée", "q"});
+}
+
+void pass(Model& model) {
+  press(model, {"Entrée", "v"});
+  app::update(model, app::VerdictReady{passed_verdict(), {}});
+  press(model, {"q"});
+}
+
+void to_review(Model& model) {
+  half_way(model);
+  pass(model);
+  tell_day(model, 1);
+  press(model, {"↑"});
+  model.contents.selected = 3;
+}
+
+void all_done(Model& model) {
+  half_way(model);
+  pass(model);
+  press(model, {"Début"});
+}
+
 }  // namespace
 
 const std::vector<Shot>& shots() {
@@ -39,7 +91,47 @@ const std::vector<Shot>& shots() {
        app::update(model, app::VerdictReady{failed_verdict(), {}});
        press(model, {"i", "q"});
      }},
-    {"contents_search", [](Model& model) { press(model, {"/", "c", "o", "u", "r", "s"}); }},
+    {"contents_review", [](Model& model) { to_review(model); }},
+    {"contents_all_done", [](Model& model) { all_done(model); }},
+    {"overview_fresh", [](Model& model) { press(model, {"b"}); }},
+    {"overview", [](Model& model) {
+       half_way(model);
+       press(model, {"b", "↓", "↓"});
+     }},
+    {"overview_review", [](Model& model) {
+       to_review(model);
+       press(model, {"b"});
+     }},
+    {"overview_end", [](Model& model) {
+       to_review(model);
+       press(model, {"b", "Fin"});
+     }},
+    {"overview_all_done", [](Model& model) {
+       all_done(model);
+       press(model, {"b"});
+     }},
+    {"search_empty", [](Model& model) { press(model, {"/"}); }},
+    {"search_none", [](Model& model) { press(model, {"/", "z", "z", "z"}); }},
+    {"search_typing", [](Model& model) { press(model, {"/", "P", "E", "R", "E"}); }},
+    {"search_list", [](Model& model) { press(model, {"/", "p", "è", "r", "e", "Entrée", "Échap", "n", "n", "n"}); }},
+    {"search_lesson", [](Model& model) { press(model, {"/", "e", "x", "i", "t", "(", "Entrée"}); }},
+    {"search_exercise", [](Model& model) { press(model, {"/", "e", "x", "p", "r", "e", "s", "Entrée"}); }},
+    {"search_diagnosis", [](Model& model) { press(model, {"/", "G", "-", "b", "o", "u", "c", "Entrée"}); }},
+    {"search_own_diagnosis", [](Model& model) { press(model, {"/", "E", "0", "8", "-", "p", "Entrée"}); }},
+    {"exercise_review", [](Model& model) {
+       to_review(model);
+       press(model, {"Entrée"});
+     }},
+    {"exercise_reviewing", [](Model& model) {
+       to_review(model);
+       press(model, {"Entrée", "Entrée"});
+       app::update(model, app::ExerciseReset{"08_create_shared_memory", "travail/08_create_shared_memory/create_shared_memory-20261124-090000.c", ""});
+     }},
+    {"exercise_resumed", [](Model& model) {
+       half_way(model);
+       press(model, {"Entrée"});
+     }},
+    {"help_overview", [](Model& model) { press(model, {"b", "?"}); }},
     {"lesson_goals", [](Model& model) { press(model, {"Entrée"}); }},
     {"lesson_text", [](Model& model) { press(model, {"Entrée", "→"}); }},
     {"lesson_listing", [](Model& model) { press(model, {"↓", "↓", "Entrée", "→"}); }},

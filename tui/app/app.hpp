@@ -14,6 +14,10 @@ namespace partage::app {
 
 Effects update(Model& model, const Event& event);
 
+/// Puts in model.progress what is not there yet (time, lines scrolled). update() does it when a screen is left, and at
+/// times: before an end that no event told.
+void settle_progress(Model& model);
+
 /// Always exactly model.size.
 grid::Grid view(const Model& model);
 

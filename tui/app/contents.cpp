@@ -1,10 +1,13 @@
 #include "app/contents.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "app/navigation.hpp"
+#include "app/overview.hpp"
+#include "app/time.hpp"
 #include "app/words.hpp"
+#include "content/overview.hpp"
+#include "content/review.hpp"
 
 namespace partage::app {
 namespace {
@@ -29,6 +32,7 @@ Line lesson_line(const Model& model, const content::Lesson& lesson, bool selecte
 std::string exercise_state(const Model& model, const std::string& exercise) {
   const auto found = model.progress.exercises.find(exercise);
   if (found == model.progress.exercises.end()) return "à faire";
+  if (content::review_due(found->second, today(model))) return "à revoir";
   if (found->second.passed) return "réussi";
   return found->second.attempts == 0 ? "à faire" : plural(found->second.attempts, "essai");
 }
@@ -40,13 +44,13 @@ Line exercise_line(const Model& model, const content::Exercise& exercise, bool s
   const std::string state = exercise_state(model, exercise.id);
   const int room = width - line.width() - grid::width(state) - 2;
   line.add(grid::fit(exercise.title, room), selected ? Attributes{Tone::selected, true} : look::plain);
-  return line.pad_to(width - grid::width(state)).add(state, state == "réussi" ? look::good : look::dim);
+  return line.pad_to(width - grid::width(state)).add(state, state == "réussi" ? look::good : state == "à revoir" ? look::accent : look::dim);
 }
 
 Listed listed(const Model& model) {
   Listed all;
   const int width = text_columns(model);
-  const std::vector<ContentsRow> rows = contents_rows(model);
+  const std::vector<content::CourseItem> rows = content::course_items(model.library);
   for (std::size_t index = 0; index < rows.size(); ++index) {
     const bool selected = static_cast<int>(index) == model.contents.selected;
     if (rows[index].exercise.empty()) {
@@ -81,42 +85,31 @@ std::string exercise_info(const Model& model, const content::Exercise& exercise)
   return info;
 }
 
-Line info_line(const Model& model) {
-  if (model.contents.searching) return Line("Chercher\u00a0: ", look::accent).add(model.contents.search);
-  const std::vector<ContentsRow> rows = contents_rows(model);
-  const auto selected = static_cast<std::size_t>(model.contents.selected);
-  if (selected >= rows.size()) return {};
-  const ContentsRow& row = rows[selected];
-  Line line;
-  const bool all_done = next_thing(model) < 0;
-  if (!all_done && next_thing(model) == model.contents.selected) line.add("À suivre\u00a0: ", look::accent);
-  if (row.exercise.empty())
-    line.add("leçon " + row.lesson.substr(0, 2) + ", " + lesson_info(model, *model.library.lesson(row.lesson)), look::dim);
-  else
-    line.add("exercice " + row.exercise.substr(0, 2) + ", " + exercise_info(model, *model.library.exercise(row.exercise)),
-             look::dim);
-  return line;
+std::string row_info(const Model& model, const content::CourseItem& row) {
+  if (row.exercise.empty()) return "leçon " + row.lesson.substr(0, 2) + ", " + lesson_info(model, *model.library.lesson(row.lesson));
+  return "exercice " + row.exercise.substr(0, 2) + ", " + exercise_info(model, *model.library.exercise(row.exercise));
 }
 
-void find_from(Model& model, int start) {
-  const std::string wanted = folded(model.contents.search);
-  const std::vector<ContentsRow> rows = contents_rows(model);
-  const int count = static_cast<int>(rows.size());
-  if (wanted.empty() || count == 0) return;
-  for (int step = 0; step < count; ++step) {
-    const int index = (start + step) % count;
-    const ContentsRow& row = rows[static_cast<std::size_t>(index)];
-    const std::string title = row.exercise.empty() ? row.lesson + " " + model.library.lesson(row.lesson)->title
-                                                   : row.exercise + " " + model.library.exercise(row.exercise)->title;
-    if (folded(title).find(wanted) == std::string::npos) continue;
-    model.contents.selected = index;
-    return;
-  }
-  say(model, "Rien ne contient «\u00a0" + model.contents.search + "\u00a0».");
+// When everything is done, the first day on which something is to be done again.
+std::string all_done(const Model& model) {
+  const content::Overview all = content::overview(model.library, model.progress, today(model));
+  if (all.rows.empty()) return "";
+  if (all.later.empty()) return "Tout est fait. Bravo\u202f!";
+  const content::OverviewRow& row = all.rows[static_cast<std::size_t>(all.later.front())];
+  return "Tout est fait. À revoir " + day_words(*row.review_day, today(model)) + "\u00a0: exercice " + row.exercise->number + ".";
+}
+
+Line info_line(const Model& model) {
+  const std::vector<content::CourseItem> rows = content::course_items(model.library);
+  const auto selected = static_cast<std::size_t>(model.contents.selected);
+  if (selected >= rows.size()) return {};
+  if (next_thing(model) == model.contents.selected) return next_thing_line(model);
+  if (selected == 0 && next_thing(model) < 0) return next_thing_line(model);
+  return Line(row_info(model, rows[selected]), look::dim);
 }
 
 void open_selected(Model& model, Effects& effects) {
-  const std::vector<ContentsRow> rows = contents_rows(model);
+  const std::vector<content::CourseItem> rows = content::course_items(model.library);
   const auto selected = static_cast<std::size_t>(model.contents.selected);
   if (selected >= rows.size()) return;
   if (rows[selected].exercise.empty())
@@ -125,52 +118,10 @@ void open_selected(Model& model, Effects& effects) {
     open_exercise(model, effects, rows[selected].exercise);
 }
 
-Bindings search_bindings() {
-  const auto accept = [](Model& model, Effects&) { model.contents.searching = false; };
-  const auto give_up = [](Model& model, Effects&) {
-    model.contents.searching = false;
-    model.contents.search.clear();
-  };
-  const auto erase = [](Model& model, Effects&) {
-    drop_last_character(model.contents.search);
-    find_from(model, 0);
-  };
-  return {{{grid::Key::enter}, "Entrée", "garder", "garder cette ligne", accept},
-          {{grid::Key::backspace}, "←", "effacer", "effacer le dernier caractère", erase},
-          {{grid::Key::escape}, "Échap", "abandonner", "abandonner la recherche", give_up}};
-}
-
 }  // namespace
 
-std::vector<ContentsRow> contents_rows(const Model& model) {
-  std::vector<ContentsRow> rows;
-  std::set<std::string> placed;
-  const auto place = [&](const std::string& lesson, const std::string& exercise) {
-    if (model.library.exercise(exercise) != nullptr && placed.insert(exercise).second) rows.push_back({lesson, exercise});
-  };
-  for (const content::Lesson& lesson : model.library.lessons) {
-    rows.push_back({lesson.id, ""});
-    for (const std::string& exercise : lesson.exercises) place(lesson.id, exercise);
-    for (const content::Exercise& exercise : model.library.exercises)
-      if (exercise.lesson == lesson.id) place(lesson.id, exercise.id);
-  }
-  for (const content::Exercise& exercise : model.library.exercises) place("", exercise.id);
-  return rows;
-}
-
-Done lesson_done(const Model& model, const std::string& lesson) {
-  const auto found = model.progress.lessons.find(lesson);
-  if (found == model.progress.lessons.end()) return Done::no;
-  if (found->second.finished) return Done::yes;
-  return found->second.pages_read.empty() ? Done::no : Done::partly;
-}
-
-Done exercise_done(const Model& model, const std::string& exercise) {
-  const auto found = model.progress.exercises.find(exercise);
-  if (found == model.progress.exercises.end()) return Done::no;
-  if (found->second.passed) return Done::yes;
-  return found->second.attempts > 0 || found->second.hints > 0 ? Done::partly : Done::no;
-}
+Done lesson_done(const Model& model, const std::string& lesson) { return content::lesson_done(model.progress, lesson); }
+Done exercise_done(const Model& model, const std::string& exercise) { return content::exercise_done(model.progress, exercise); }
 
 Line done_sign(Done done) {
   switch (done) {
@@ -188,17 +139,16 @@ std::string stars(int difficulty) {
   return text;
 }
 
-int next_thing(const Model& model) {
-  const std::vector<ContentsRow> rows = contents_rows(model);
-  const auto done = [&](const ContentsRow& row) {
-    return (row.exercise.empty() ? lesson_done(model, row.lesson) : exercise_done(model, row.exercise)) == Done::yes;
-  };
-  for (std::size_t index = 0; index < rows.size(); ++index) {
-    const std::string place = rows[index].exercise.empty() ? "lecon:" + rows[index].lesson : "exercice:" + rows[index].exercise;
-    if (place == model.progress.last_place && !done(rows[index])) return static_cast<int>(index);
-  }
-  const auto found = std::find_if_not(rows.begin(), rows.end(), done);
-  return found == rows.end() ? -1 : static_cast<int>(found - rows.begin());
+int next_thing(const Model& model) { return content::next_item(model.library, model.progress, today(model)); }
+
+Line next_thing_line(const Model& model) {
+  const int index = next_thing(model);
+  if (index < 0) return Line(all_done(model), look::accent);
+  const content::CourseItem row = content::course_items(model.library)[static_cast<std::size_t>(index)];
+  const auto exercise = model.progress.exercises.find(row.exercise);
+  const bool again = !row.exercise.empty() && exercise != model.progress.exercises.end() && content::review_due(exercise->second, today(model));
+  const bool resumed = row.place() == model.progress.last_place;
+  return Line(again ? "À revoir\u00a0: " : resumed ? "Reprendre\u00a0: " : "À suivre\u00a0: ", look::accent).add(row_info(model, row), look::dim);
 }
 
 void open_next_thing(Model& model, Effects& effects) {
@@ -230,15 +180,12 @@ Body contents_body(const Model& model) {
   body.lines.push_back(info_line(model));
   body.margin = text_margin(model);
   const auto selected = static_cast<std::size_t>(model.contents.selected);
-  if (model.contents.searching)
-    body.focus = {info_line(model).width(), static_cast<int>(body.lines.size()) - 1};
-  else if (selected < all.row_lines.size())
-    body.focus = {0, all.row_lines[selected] - top};
+  if (selected < all.row_lines.size()) body.focus = {0, all.row_lines[selected] - top};
   return body;
 }
 
 void settle_contents(Model& model) {
-  const int count = static_cast<int>(contents_rows(model).size());
+  const int count = static_cast<int>(content::course_items(model.library).size());
   model.contents.selected = std::clamp(model.contents.selected, 0, std::max(count - 1, 0));
   const Listed all = listed(model);
   const int rows = list_rows(model);
@@ -247,15 +194,6 @@ void settle_contents(Model& model) {
     model.contents.top = scroll_to_show(model.contents.top, line, line, rows);
   }
   model.contents.top = std::clamp(model.contents.top, 0, last_scroll(static_cast<int>(all.lines.size()), rows));
-}
-
-void search_key(Model& model, const grid::KeyPress& press) {
-  if (press.key == grid::Key::character && !press.control) search_text(model, press.text);
-}
-
-void search_text(Model& model, const std::string& text) {
-  model.contents.search += one_line(text);
-  find_from(model, model.contents.selected);
 }
 
 void contents_click(Model& model, Effects& effects, grid::Position position) {
@@ -269,8 +207,7 @@ void contents_click(Model& model, Effects& effects, grid::Position position) {
 }
 
 Bindings contents_bindings(const Model& model) {
-  if (model.contents.searching) return search_bindings();
-  const int count = static_cast<int>(contents_rows(model).size());
+  const int count = static_cast<int>(content::course_items(model.library).size());
   const auto select = [](int row) { return [row](Model& changed, Effects&) { changed.contents.selected = row; }; };
   Bindings keys;
   if (count == 0) return keys;
@@ -284,10 +221,7 @@ Bindings contents_bindings(const Model& model) {
     keys.push_back({{grid::Key::home, "g"}, "Début", "", "aller à la première ligne", select(0)});
   if (selected + 1 < count)
     keys.push_back({{grid::Key::end, "G"}, "Fin", "", "aller à la dernière ligne", select(count - 1)});
-  keys.push_back({{"/"}, "/", "chercher", "chercher un titre", [](Model& changed, Effects&) {
-                    changed.contents.searching = true;
-                    changed.contents.search.clear();
-                  }});
+  keys.push_back({{"b"}, "b", "bilan", "le bilan\u00a0: points, essais, temps, et ce qui est à revoir", open_overview});
   return keys;
 }
 

@@ -64,7 +64,13 @@ struct Notice {
   std::string text;
 };
 
-using Event = std::variant<grid::Input, RunOutput, RunFinished, RunFailed, VerdictReady, VerdictFailed, ProgressSaved,
+/// What time it is: comes first at each awakening, never by itself.
+struct Clock {
+  std::int64_t seconds = 0;  ///< since 1970; 0: not known
+  std::int64_t offset = 0;   ///< of the student's clock from UTC, in seconds
+};
+
+using Event = std::variant<grid::Input, Clock, RunOutput, RunFinished, RunFailed, VerdictReady, VerdictFailed, ProgressSaved,
                            FileSaved, EditorClosed, ExerciseReset, Notice>;
 
 // Effects

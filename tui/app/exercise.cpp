@@ -2,12 +2,16 @@
 
 #include <algorithm>
 
+#include "app/again.hpp"
 #include "app/blocks.hpp"
 #include "app/contents.hpp"
 #include "app/memory.hpp"
 #include "app/navigation.hpp"
+#include "app/search.hpp"
+#include "app/time.hpp"
 #include "app/verdict_text.hpp"
 #include "app/words.hpp"
+#include "content/review.hpp"
 
 namespace partage::app {
 namespace {
@@ -27,7 +31,7 @@ int attempts(const Model& model, const content::Exercise& exercise) {
 
 bool has_results(const Model& model, const content::Exercise& exercise) {
   const ExerciseScreen& screen = model.exercise;
-  return screen.verifying || screen.verdict || !screen.failure.empty() || hints_shown(model, exercise) > 0;
+  return screen.verifying || screen.verdict || !screen.failure.empty() || (attempts(model, exercise) > 0 && !reviewing(model, exercise.id)) || hints_shown(model, exercise) > 0;
 }
 
 int page_count(const Model& model, const content::Exercise& exercise) {
@@ -43,7 +47,8 @@ Lines statement_lines(const Model& model, const content::Exercise& exercise, int
   const auto index = static_cast<std::size_t>(model.exercise.page);
   if (index >= exercise.statement.size()) return lines;
   const content::Page& page = exercise.statement[index];
-  lines = wrap(Line(page.title, look::title), width);
+  if (index == 0) lines = review_lines(model, exercise, width);
+  append(lines, wrap(Line(page.title, look::title), width));
   for (const content::Block& block : page.blocks) {
     separate(lines);
     append(lines, render_block(block, width));
@@ -78,6 +83,7 @@ Lines results_lines(const Model& model, const content::Exercise& exercise, int w
     separate(lines);
     append(lines, verdict_lines(model, *model.exercise.verdict, model.exercise.sources, width));
   }
+  if (lines.empty()) lines = last_attempt_lines(model, exercise, width);
   hint_lines(lines, model, exercise, width);
   return lines;
 }
@@ -139,13 +145,30 @@ Bindings reset_bindings(const content::Exercise& exercise) {
            [](Model& model, Effects&) { model.exercise.confirming_reset = false; }}};
 }
 
+// There is nothing more to read: Enter goes on with the work.
+bool ends_here(const Model& model, const content::Exercise& exercise) {
+  const int last = last_scroll(static_cast<int>(page_lines(model, exercise).size()), body_rows(model));
+  return model.exercise.page + 1 >= page_count(model, exercise) && model.exercise.scroll >= last && !model.exercise.verifying;
+}
+
+// It was passed before, and nothing asks for it to be done again.
+bool goes_on(const Model& model, const content::Exercise& exercise) {
+  const bool failed = model.exercise.verdict && model.exercise.verdict->outcome != record::Outcome::passed;
+  return exercise_done(model, exercise.id) == Done::yes && !failed && !reviewing(model, exercise.id);
+}
+
 void bind_work(const Model& model, const content::Exercise& exercise, Bindings& keys) {
   const auto& judged = model.exercise.verdict;
   if (judged && judged->outcome == record::Outcome::passed && on_results(model, exercise))
     keys.push_back({{grid::Key::enter, grid::Key::right}, "Entrée", "continuer", "ouvrir ce qui reste à faire", open_next_thing});
+  else if (!on_results(model, exercise))
+    bind_review(model, exercise, keys);
   if (!model.exercise.again)
     keys.push_back({{"v"}, "v", "vérifier", "vérifier votre fichier", verify});
-  keys.push_back({{"e"}, "e", "éditeur", "ouvrir votre fichier dans votre éditeur", [id = exercise.id](Model& changed, Effects& effects) {
+  const bool enter = ends_here(model, exercise) && !goes_on(model, exercise);
+  if (ends_here(model, exercise) && goes_on(model, exercise))
+    keys.push_back({{grid::Key::enter}, "Entrée", "continuer", "ouvrir ce qui vient ensuite", open_next_thing});
+  keys.push_back({enter ? std::vector<Stroke>{grid::Key::enter, "e"} : std::vector<Stroke>{"e"}, enter ? "Entrée" : "e", "éditeur", enter ? "ouvrir votre fichier dans votre éditeur (ou e)" : "ouvrir votre fichier dans votre éditeur", [id = exercise.id](Model& changed, Effects& effects) {
                     effects.push_back(OpenEditor{id, line_to_edit(changed)});
                   }});
   const auto& verdict = model.exercise.verdict;
@@ -166,7 +189,7 @@ void bind_pages(const Model& model, const content::Exercise& exercise, Bindings&
   const auto scroll = [](int to) { return [to](Model& changed, Effects&) { changed.exercise.scroll = to; }; };
   if (here < last) {
     keys.push_back({{grid::Key::down, "j"}, "↓", "suite", "descendre d'une ligne", scroll(here + 1)});
-    keys.push_back({{grid::Key::page_down, " "}, "Espace", "", "descendre d'un écran", scroll(std::min(here + rows - 1, last))});
+    keys.push_back({{grid::Key::page_down, " ", grid::Key::enter}, "Espace", "", "descendre d'un écran (ou Entrée)", scroll(std::min(here + rows - 1, last))});
     keys.push_back({{grid::Key::end, "G"}, "Fin", "", "aller en bas", scroll(last)});
   }
   if (here > 0) {
@@ -220,6 +243,7 @@ Body exercise_body(const Model& model) {
   body.lines = page_lines(model, *exercise);
   body.scroll = model.exercise.scroll;
   body.margin = text_margin(model);
+  show_found(model, body);
   if (model.exercise.confirming_reset) {
     body.lines = wrap(Line("Remettre le fichier de départ\u202f?", look::title), text_columns(model));
     body.lines.emplace_back();
@@ -254,10 +278,11 @@ void verdict_ready(Model& model, Effects& effects, const VerdictReady& event) {
   if (known == nullptr) return;
   if (verdict.outcome != record::Outcome::could_not_judge) {
     content::ExerciseProgress& progress = model.progress.exercises[known->id];
-    ++progress.attempts;
     // Passed once is passed: a later try that breaks it takes nothing away.
-    progress.passed = progress.passed || verdict.outcome == record::Outcome::passed;
-    progress.last_code = verdict.diagnosis && verdict.outcome == record::Outcome::failed ? verdict.diagnosis->code : "";
+    content::count_attempt(progress, verdict.outcome == record::Outcome::passed, today(model));
+    const bool named = verdict.diagnosis && verdict.outcome == record::Outcome::failed;
+    progress.last_code = named ? verdict.diagnosis->code : "";
+    progress.last_title = named ? verdict.diagnosis->title : "";
   }
   if (!concerns(model, known->id)) return;
   model.exercise.verdict = std::make_shared<const record::Verdict>(verdict);
@@ -280,6 +305,8 @@ void file_saved(Model& model, Effects& effects, const FileSaved& event) {
 
 void exercise_reset(Model& model, const ExerciseReset& event) {
   if (!event.error.empty()) return say(model, event.error, true);
+  const auto known = model.progress.exercises.find(event.exercise);
+  if (known != model.progress.exercises.end()) content::start_review(known->second, today(model));
   if (concerns(model, event.exercise)) {
     model.exercise.verdict = nullptr;
     turn(model, 0);

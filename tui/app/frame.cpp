@@ -6,13 +6,16 @@
 #include "app/app.hpp"
 #include "app/blocks.hpp"
 #include "app/contents.hpp"
+#include "app/diagnosis.hpp"
 #include "app/exercise.hpp"
 #include "app/help.hpp"
 #include "app/keys.hpp"
 #include "app/lesson.hpp"
 #include "app/memory.hpp"
 #include "app/mmap_table.hpp"
+#include "app/overview.hpp"
 #include "app/run.hpp"
+#include "app/search.hpp"
 
 namespace partage::app {
 namespace {
@@ -50,6 +53,8 @@ void draw_body(grid::Grid& grid, const Body& body, int rows) {
   const int first = std::clamp(body.scroll, 0, last_scroll(count, rows));
   for (int row = 0; row < rows && first + row < count; ++row)
     draw(grid, body.margin, 2 + row, grid.size().columns - body.margin, body.lines[static_cast<std::size_t>(first + row)]);
+  if (body.found && *body.found >= first && *body.found < first + rows && body.margin >= kMargin)
+    draw(grid, body.margin - kMargin, 2 + *body.found - first, kMargin, Line("▸ ", look::changed));
   draw_rule(grid, 1, first, "▲");
   draw_rule(grid, grid.size().rows - 2, count - first - rows, "▼");
   if (!body.focus) return;
@@ -97,6 +102,9 @@ Body screen_body(const Model& model) {
     case Screen::exercise: return exercise_body(model);
     case Screen::help: return help_body(model);
     case Screen::mmap_table: return mmap_table_body(model);
+    case Screen::overview: return overview_body(model);
+    case Screen::search: return search_body(model);
+    case Screen::diagnosis: return diagnosis_body(model);
   }
   return {};
 }

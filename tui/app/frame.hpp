@@ -15,6 +15,7 @@ struct Body {
   int scroll = 0;      ///< first line shown
   int margin = 0;      ///< columns before each line
   std::optional<grid::Position> focus;  ///< column of a line, row = index in lines
+  std::optional<int> found = {};        ///< line that a search led to, marked in the margin
 };
 
 Body screen_body(const Model& model);

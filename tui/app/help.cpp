@@ -17,6 +17,9 @@ const char* screen_name(Screen screen) {
     case Screen::memory: return "la vue de la mémoire";
     case Screen::exercise: return "l'exercice";
     case Screen::mmap_table: return "les six paramètres de mmap";
+    case Screen::overview: return "le bilan";
+    case Screen::search: return "la recherche";
+    case Screen::diagnosis: return "le diagnostic";
     case Screen::help: break;
   }
   return "l'aide";
@@ -26,8 +29,10 @@ void add_signs(Lines& lines, Screen screen, int width) {
   const auto sign = [&](const char* signs, const char* meaning) {
     append(lines, wrap(Line(meaning), width, Line("  ").add(signs, look::key).pad_to(kKeyColumn + 2), Line().pad_to(kKeyColumn + 2)));
   };
+  if (screen == Screen::contents || screen == Screen::overview) sign("○ ◐ ●", "à faire, commencé, fini");
+  if (screen == Screen::overview) sign("▸", "la ligne choisie\u202f; Entrée l'ouvre");
+  if (screen == Screen::search) sign("[mot]", "ce qui a été trouvé");
   if (screen == Screen::contents) {
-    sign("○ ◐ ●", "à faire, commencé, fini");
     sign("★☆☆☆☆", "difficulté, de une à cinq étoiles");
   }
   if (screen == Screen::memory) {

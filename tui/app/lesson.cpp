@@ -8,6 +8,7 @@
 #include "app/navigation.hpp"
 #include "app/prediction.hpp"
 #include "app/run.hpp"
+#include "app/search.hpp"
 #include "app/words.hpp"
 
 namespace partage::app {
@@ -116,41 +117,79 @@ void commit(Model& model, Effects& effects, const content::Prediction& predictio
                              prediction.observed});
 }
 
-void launch(Model& model, Effects& effects, const content::Launch& what) {
+void launch(Model& model, Effects& effects, const content::Launch& what, int item) {
+  model.lesson.launched.insert({model.lesson.page, item});
   if (!what.table.empty()) return open_mmap_table(model, effects, what);
   start_run(model, effects, {model.lesson.lesson, what.program, what.arguments, what.observe, {}, what.order, what.region, what.observed});
   go(model, Screen::run);
 }
 
-// What `l` launches: the focused program, or the first one after the focus, or the first one of the page.
-const content::Launch* launch_near(const LessonPage& page, int focus) {
+// What `l` launches: the focused program, or the first one after the focus, or the first one of the page; -1: none.
+int launch_near(const LessonPage& page, int focus) {
   const int count = static_cast<int>(page.items.size());
   for (int step = 0; step < count; ++step)
-    if (const auto* found = page.items[static_cast<std::size_t>((focus + step) % count)].launch) return found;
-  return nullptr;
+    if (page.items[static_cast<std::size_t>((focus + step) % count)].launch != nullptr) return (focus + step) % count;
+  return -1;
+}
+
+bool answering(const Model& model, const content::Prediction& prediction) {
+  return model.run.running && model.run.prediction == prediction.id && model.run.lesson == model.lesson.lesson;
+}
+
+// What there was to do with it was done, in this session.
+bool done(const Model& model, const LessonPage& page, int item) {
+  const LessonItem& one = page.items[static_cast<std::size_t>(item)];
+  if (one.prediction == nullptr) return model.lesson.launched.contains({model.lesson.page, item});
+  return committed(model, one.prediction->id) && (model.lesson.answers.contains(one.prediction->id) || answering(model, *one.prediction));
+}
+
+// The line without which nobody can act on it.
+int anchor(const Model& model, const LessonItem& item) {
+  return item.prediction == nullptr ? item.first_line : item.choices_line + choice(model, *item.prediction);
+}
+
+// Enter goes on: with what the page asks for, in the order of reading, then with the page, then with the next one.
+struct Onward {
+  enum class Step { act, focus, scroll, turn } step = Step::turn;
+  int item = 0;
+};
+Onward onward(const Model& model, const LessonPage& page) {
+  const int top = model.lesson.scroll, rows = body_rows(model), count = static_cast<int>(page.items.size());
+  const auto waits = [&](int item) {
+    const int line = anchor(model, page.items[static_cast<std::size_t>(item)]);
+    return !done(model, page, item) && line >= top && line < top + rows;
+  };
+  if (model.lesson.item < count && waits(model.lesson.item)) return {Onward::Step::act, model.lesson.item};
+  for (int item = 0; item < count; ++item)
+    if (waits(item)) return {Onward::Step::focus, item};
+  return {top < last_scroll(static_cast<int>(page.lines.size()), rows) ? Onward::Step::scroll : Onward::Step::turn, 0};
+}
+
+void bind_prediction(const Model& model, const content::Prediction& prediction, bool fresh, bool enter, Bindings& keys) {
+  const auto act = [prediction](Model& changed, Effects& effects) { commit(changed, effects, prediction); };
+  if (enter && fresh)
+    keys.push_back({{grid::Key::enter}, "Entrée", "répondre", "s'engager sur ce choix, puis lancer le programme qui répond", act});
+  if (!fresh && !answering(model, prediction))
+    keys.push_back({enter ? std::vector<Stroke>{grid::Key::enter, "r"} : std::vector<Stroke>{"r"}, enter ? "Entrée" : "r", "relancer",
+                    "relancer le programme qui répond" + std::string(enter ? " (ou r)" : ""), act});
+  const auto answer = model.lesson.answers.find(prediction.id);
+  const bool here = model.run.prediction == prediction.id && model.run.lesson == model.lesson.lesson && has_memory(model);
+  if (here && answer != model.lesson.answers.end() && answer->second.moment)
+    keys.push_back({{"m"}, "m", "mémoire", "voir la mémoire des processus à ce moment", show_memory});
 }
 
 void bind_item(const Model& model, const LessonPage& page, Bindings& keys) {
   const LessonItem* item = focused_item(model, page);
-  if (item != nullptr && item->prediction != nullptr) {
-    const content::Prediction prediction = *item->prediction;
-    const bool fresh = open(model, *item);
-    keys.push_back({{grid::Key::enter}, "Entrée", fresh ? "répondre" : "relancer",
-                    fresh ? "s'engager sur ce choix, puis lancer le programme qui répond" : "relancer le programme qui répond",
-                    [prediction](Model& changed, Effects& effects) { commit(changed, effects, prediction); }});
-    const auto answer = model.lesson.answers.find(prediction.id);
-    const bool here = model.run.prediction == prediction.id && model.run.lesson == model.lesson.lesson && has_memory(model);
-    if (here && answer != model.lesson.answers.end() && answer->second.moment)
-      keys.push_back({{"m"}, "m", "mémoire", "voir la mémoire des processus à ce moment", show_memory});
-  }
-  if (const content::Launch* found = launch_near(page, model.lesson.item)) {
-    const content::Launch what = *found;
-    std::vector<Stroke> strokes{"l"};
-    const bool enter = item != nullptr && item->launch != nullptr;
-    if (enter) strokes.emplace_back(grid::Key::enter);
-    keys.push_back({strokes, enter ? "Entrée" : "l", "lancer", "lancer " + what.program + (enter ? " (ou l)" : ""),
-                    [what](Model& changed, Effects& effects) { launch(changed, effects, what); }});
-  }
+  const bool enter = onward(model, page).step == Onward::Step::act;
+  if (item != nullptr && item->prediction != nullptr) bind_prediction(model, *item->prediction, open(model, *item), enter, keys);
+  const int near = launch_near(page, model.lesson.item);
+  if (near < 0) return;
+  const content::Launch what = *page.items[static_cast<std::size_t>(near)].launch;
+  std::vector<Stroke> strokes{"l"};
+  const bool entered = enter && near == model.lesson.item;
+  if (entered) strokes.emplace_back(grid::Key::enter);
+  keys.push_back({strokes, entered ? "Entrée" : "l", "lancer", "lancer " + what.program + (entered ? " (ou l)" : ""),
+                  [what, near](Model& changed, Effects& effects) { launch(changed, effects, what, near); }});
 }
 
 void focus(Model& model, int item) {
@@ -164,6 +203,10 @@ void bind_focus(const Model& model, const LessonPage& page, Bindings& keys) {
   const int count = static_cast<int>(page.items.size());
   if (count < 2) return;
   const int here = model.lesson.item;
+  const Onward next = onward(model, page);
+  if (next.step == Onward::Step::focus)
+    keys.push_back({{grid::Key::enter}, "Entrée", "suite", "aller à ce qui reste à faire sur cette page",
+                    [next](Model& changed, Effects&) { focus(changed, next.item); }});
   keys.push_back({{grid::Key::tab}, "Tab", "choisir", "aller à la question ou au programme suivant de la page",
                   [=](Model& changed, Effects&) { focus(changed, (here + 1) % count); }});
   keys.push_back({{grid::Key::backtab}, "Maj+Tab", "", "aller à la question ou au programme précédent",
@@ -197,8 +240,12 @@ void bind_scroll(const Model& model, const LessonPage& page, Bindings& keys) {
     keys.push_back({{grid::Key::home, "g"}, "Début", "", "revenir en haut de la page", scroll(0)});
   }
   if (here < last) {
-    keys.push_back({{grid::Key::down, "j"}, "↓", "suite", "descendre d'une ligne", scroll(here + 1)});
-    keys.push_back({{grid::Key::page_down, " "}, "Espace", "", "descendre d'un écran", scroll(std::min(here + rows - 1, last))});
+    const bool enter = onward(model, page).step == Onward::Step::scroll;
+    std::vector<Stroke> strokes{grid::Key::page_down, " "};
+    if (enter) strokes.emplace_back(grid::Key::enter);
+    keys.push_back({{grid::Key::down, "j"}, "↓", enter ? "" : "suite", "descendre d'une ligne", scroll(here + 1)});
+    keys.push_back({strokes, enter ? "Entrée" : "Espace", enter ? "suite" : "", enter ? "descendre d'un écran (ou espace)" : "descendre d'un écran",
+                    scroll(std::min(here + rows - 1, last))});
     keys.push_back({{grid::Key::end, "G"}, "Fin", "", "aller en bas de la page", scroll(last)});
   }
 }
@@ -207,31 +254,48 @@ void bind_pages(const Model& model, const LessonPage& page, Bindings& keys) {
   const content::Lesson& lesson = *current_lesson(model);
   const int here = model.lesson.page;
   const auto turn = [](int to) { return [to](Model& changed, Effects&) { turn_to(changed, to); }; };
-  const bool enter_is_free = page.items.empty();
+  const bool enter = onward(model, page).step == Onward::Step::turn;
   if (here + 1 < lesson_page_count(lesson)) {
     std::vector<Stroke> strokes{grid::Key::right, "n", " ", grid::Key::page_down};
-    if (enter_is_free) strokes.emplace_back(grid::Key::enter);
-    keys.push_back({strokes, "→", "page suivante", "page suivante (ou n, ou espace)", turn(here + 1)});
+    if (enter) strokes.emplace_back(grid::Key::enter);
+    keys.push_back({strokes, enter ? "Entrée" : "→", "page suivante", enter ? "page suivante (ou →, n, espace)" : "page suivante (ou n, ou espace)", turn(here + 1)});
   }
   if (here > 0)
     keys.push_back({{grid::Key::left, "p", grid::Key::backspace, grid::Key::page_up}, "←", "précédente",
                     "page précédente (ou p)", turn(here - 1)});
 }
 
+// A page of the lesson that was never shown; -1: none.
+int unread_page(const Model& model, const content::Lesson& lesson) {
+  const auto known = model.progress.lessons.find(lesson.id);
+  for (int page = 0; page < lesson_page_count(lesson); ++page)
+    if (known == model.progress.lessons.end() || !known->second.pages_read.contains(page)) return page;
+  return -1;
+}
+
+// After the last page: what was passed over, the exercise, or what comes next in the course.
+Binding after_last_page(const Model& model, const content::Lesson& lesson, bool enter) {
+  std::vector<Stroke> strokes{grid::Key::right, "n", " ", grid::Key::page_down};
+  if (enter) strokes.emplace_back(grid::Key::enter);
+  const std::string shown = enter ? "Entrée" : "→";
+  const std::string exercise = exercise_left(model, lesson);
+  if (const int unread = unread_page(model, lesson); unread >= 0)
+    return {strokes, shown, "page non lue", "revenir à la première page que vous n'avez pas lue",
+            [unread](Model& changed, Effects&) { turn_to(changed, unread); }};
+  if (!exercise.empty())
+    return {strokes, shown, "exercice", "ouvrir l'exercice " + exercise.substr(0, 2) + " de cette leçon",
+            [exercise](Model& changed, Effects& effects) { open_exercise(changed, effects, exercise); }};
+  return {strokes, shown, "continuer", "ouvrir ce qui vient ensuite", open_next_thing};
+}
+
 void bind_ways_out(const Model& model, const LessonPage& page, Bindings& keys) {
   const content::Lesson& lesson = *current_lesson(model);
   const std::string exercise = exercise_to_do(model, lesson);
   const bool last = model.lesson.page + 1 == lesson_page_count(lesson);
-  if (!exercise.empty()) {
-    std::vector<Stroke> strokes{"e"};
-    if (last) strokes.insert(strokes.end(), {grid::Key::right, "n", " ", grid::Key::page_down});
-    if (last && page.items.empty()) strokes.emplace_back(grid::Key::enter);
-    keys.push_back({strokes, last ? "→" : "e", "exercice", "ouvrir l'exercice " + exercise.substr(0, 2) + " de cette leçon" + (last ? " (ou e)" : ""),
+  if (last) keys.push_back(after_last_page(model, lesson, onward(model, page).step == Onward::Step::turn));
+  if (!exercise.empty())
+    keys.push_back({{"e"}, "e", last && keys.back().label == "exercice" ? "" : "exercice", "ouvrir l'exercice " + exercise.substr(0, 2) + " de cette leçon",
                     [exercise](Model& changed, Effects& effects) { open_exercise(changed, effects, exercise); }});
-  } else if (last) {
-    keys.push_back({{grid::Key::right, "n", " ", grid::Key::page_down}, "→", "fin", "revenir à la table des matières",
-                    [](Model& changed, Effects& effects) { back(changed, effects); }});
-  }
   if (model.run.lesson == lesson.id && !model.run.program.empty())
     keys.push_back({{"o"}, "o", "sortie", "revoir la sortie de " + model.run.program,
                     [](Model& changed, Effects&) { go(changed, Screen::run); }});
@@ -284,6 +348,7 @@ Body lesson_body(const Model& model) {
     const bool choosing = open(model, *item);
     body.focus = {choosing ? 4 : 0, choosing ? item->choices_line + choice(model, *item->prediction) : item->first_line};
   }
+  show_found(model, body);
   return body;
 }
 
@@ -309,6 +374,7 @@ void turn_to(Model& model, int page) {
   model.lesson.item = 0;
   content::LessonProgress& progress = model.progress.lessons[lesson->id];
   progress.page = model.lesson.page;
+  progress.scroll = 0;
   progress.pages_read.insert(model.lesson.page);
   progress.finished = progress.finished || static_cast<int>(progress.pages_read.size()) >= count;
 }

@@ -7,6 +7,7 @@
 #include "app/memory_order.hpp"
 #include "app/memory_pairs.hpp"
 #include "app/memory_tree.hpp"
+#include "app/navigation.hpp"
 
 namespace partage::app {
 namespace {
@@ -25,6 +26,7 @@ void bind_moments(const MemoryScreen& screen, Bindings& keys) {
     previous.insert(previous.end(), {grid::Key::up, "k"});
   }
   if (here < last) keys.push_back({next, "n", "suivant", "moment suivant (ou →, ou espace)", seek_to(here + 1)});
+  else keys.push_back({{grid::Key::enter}, "Entrée", "continuer", "revenir à la leçon ou à l'exercice", back_to_work});
   if (here > 0) keys.push_back({previous, "p", "précédent", "moment précédent (ou ←)", seek_to(here - 1)});
 }
 

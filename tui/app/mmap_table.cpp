@@ -128,6 +128,7 @@ Bindings mmap_table_bindings(const Model& model) {
   Bindings keys;
   bind_changes(model, keys);
   if (has_memory(model)) keys.push_back({{grid::Key::enter, "m"}, "m", "mémoire", "voir la mémoire du programme, moment par moment (ou Entrée)", show_memory});
+  else if (!model.run.running) keys.push_back({{grid::Key::enter}, "Entrée", "continuer", "revenir à la leçon", back_to_work});
   keys.push_back({{"r"}, "r", "refaire", "refaire le même appel", call});
   keys.push_back({{"o"}, "o", "sortie", "voir ce que le programme a écrit", [](Model& changed, Effects&) { go(changed, Screen::run); }});
   return keys;

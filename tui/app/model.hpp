@@ -6,12 +6,14 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "app/event.hpp"
 #include "app/page_names.hpp"
 #include "app/pane.hpp"
+#include "app/search_index.hpp"
 #include "content/library.hpp"
 #include "content/progress.hpp"
 #include "grid/grid.hpp"
@@ -21,13 +23,16 @@ namespace partage::app {
 
 constexpr grid::Size kSmallest{60, 16};  ///< below, only a sentence is shown; the keys still act
 
-enum class Screen { contents, lesson, run, memory, exercise, help, mmap_table };
+enum class Screen { contents, lesson, run, memory, exercise, help, mmap_table, overview, search, diagnosis };
 
 struct ContentsScreen {
-  int selected = 0;  ///< row of contents_rows()
+  int selected = 0;  ///< index in content::course_items()
   int top = 0;       ///< first row shown
-  bool searching = false;
-  std::string search;  ///< kept after the search, for the next one
+};
+
+struct OverviewScreen {
+  int selected = -1;  ///< idem; -1: the line that says what to do now
+  int scroll = 0;    ///< first line shown
 };
 
 /// What a prediction's program answered, in this session.
@@ -44,6 +49,7 @@ struct LessonScreen {
   int item = 0;        ///< focused prediction or launch of the page
   std::map<std::string, int> choices;     ///< by prediction: choice under the cursor, not yet committed
   std::map<std::string, Answer> answers;  ///< by prediction
+  std::set<std::pair<int, int>> launched;  ///< page and item of the programs launched
 };
 
 struct RunScreen {
@@ -134,9 +140,40 @@ struct HelpScreen {
   int scroll = 0;
 };
 
+/// One wording, as the search finds it.
+struct DiagnosisScreen {
+  std::string exercise;  ///< folder name; empty: of any exercise
+  std::string code;
+};
+
+/// Where the reader was when the search was opened.
+struct SearchOrigin {
+  std::vector<Screen> stack;
+  std::string last_place;
+  LessonScreen lesson;
+  ExerciseScreen exercise;
+};
+struct SearchScreen {
+  std::string text;
+  bool typing = false;  ///< characters go to the text
+  int selected = 0;     ///< index in hits
+  int top = 0;          ///< first line shown
+  std::shared_ptr<const SearchIndex> index;  ///< made once
+  std::vector<SearchHit> hits;
+  std::optional<SearchOrigin> origin;
+  std::optional<SearchHit> opened;  ///< whose page is shown
+};
+
+/// Time spent on what is in front, not yet in the progress.
+struct TimeSpent {
+  std::string place;  ///< as in Progress::last_place; empty: nothing that is counted
+  std::int64_t seconds = 0;
+};
+
 struct Start {
   content::Library library;
   content::Progress progress;
+  Clock now{};
   std::string isolation_notice;  ///< French, shown once and kept in the help; empty: nothing to say
   std::string warning;           ///< about the progress file, from load_progress()
   std::string work_folder;       ///< where the student's files are, as shown ("travail")
@@ -149,6 +186,8 @@ struct Model {
 
   content::Library library;
   content::Progress progress;
+  Clock now;
+  TimeSpent spent;
   std::string isolation_notice;
   std::string work_folder;
   std::map<std::string, Sources> sources;
@@ -168,6 +207,9 @@ struct Model {
   ExerciseScreen exercise;
   HelpScreen help;
   MmapTableScreen mmap_table;
+  OverviewScreen overview;
+  SearchScreen search;
+  DiagnosisScreen diagnosis;
 };
 
 }  // namespace partage::app

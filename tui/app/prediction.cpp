@@ -52,7 +52,7 @@ Line outcome(const content::Prediction& prediction, const Answer& answer, bool r
 
 Line no_answer(const content::Prediction& prediction) {
   const std::string why = prediction.place ? "Le programme n'est pas passé par ce moment" : "Le programme n'a pas donné sa réponse";
-  return Line(why + "\u00a0: o montre sa sortie, Entrée le relance.", look::warn);
+  return Line(why + "\u00a0: o montre sa sortie, r le relance.", look::warn);
 }
 
 // The first process is the father, even in a program that has no child.

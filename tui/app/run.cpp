@@ -251,8 +251,10 @@ Bindings run_bindings(const Model& model) {
   }
   if (has_memory(model))
     keys.push_back({{grid::Key::enter, "m"}, "Entrée", "mémoire", "voir la mémoire de ses processus, moment par moment", show_memory});
+  if (!has_memory(model) && !model.run.running)
+    keys.push_back({{grid::Key::enter}, "Entrée", "continuer", "revenir à la leçon", back_to_work});
   if (!model.run.observed && model.run.recording)
-    keys.push_back({{grid::Key::enter, "m"}, "m", "", "dire pourquoi la mémoire de ce programme n'est pas montrée",
+    keys.push_back({{"m"}, "m", "", "dire pourquoi la mémoire de ce programme n'est pas montrée",
                     [](Model& changed, Effects&) { say(changed, phrases::measured_sentence()); }});
   if (model.run.running) {
     keys.push_back({{"i"}, "i", "écrire", "écrire au programme\u00a0: toutes vos touches lui vont, Ctrl+C comprise", [](Model& changed, Effects&) { changed.run.typing = true; }});

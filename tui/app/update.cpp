@@ -2,6 +2,7 @@
 
 #include "app/app.hpp"
 #include "app/contents.hpp"
+#include "app/diagnosis.hpp"
 #include "app/exercise.hpp"
 #include "app/help.hpp"
 #include "app/keys.hpp"
@@ -9,7 +10,10 @@
 #include "app/memory.hpp"
 #include "app/mmap_table.hpp"
 #include "app/navigation.hpp"
+#include "app/overview.hpp"
 #include "app/run.hpp"
+#include "app/search.hpp"
+#include "app/time.hpp"
 #include "app/words.hpp"
 
 namespace partage::app {
@@ -24,6 +28,9 @@ Bindings own_bindings(const Model& model, Screen screen) {
     case Screen::exercise: return exercise_bindings(model);
     case Screen::help: return help_bindings(model);
     case Screen::mmap_table: return mmap_table_bindings(model);
+    case Screen::overview: return overview_bindings(model);
+    case Screen::search: return search_bindings(model);
+    case Screen::diagnosis: return diagnosis_bindings(model);
   }
   return {};
 }
@@ -41,7 +48,7 @@ void show_help(Model& model, Effects&) {
 
 // A mode in which characters are typed, or a question is asked: no other key than the screen's own.
 bool holds_keyboard(const Model& model) {
-  return (model.screen() == Screen::contents && model.contents.searching) ||
+  return (model.screen() == Screen::search && model.search.typing) ||
          (model.screen() == Screen::run && model.run.typing) ||
          (model.screen() == Screen::memory && model.memory.pane == MemoryPane::order);
 }
@@ -60,7 +67,7 @@ void press_key(Model& model, Effects& effects, const grid::KeyPress& press) {
   model.notice.clear();
   if (press_binding(model, effects, press)) return;
   if (model.screen() == Screen::run && model.run.typing) return type_key(model, effects, press);
-  if (model.screen() == Screen::contents && model.contents.searching) return search_key(model, press);
+  if (model.screen() == Screen::search && model.search.typing) return search_key(model, press);
   if (model.screen() == Screen::memory && model.memory.pane == MemoryPane::order) return type_in_memory(model, press);
   if (press.key == grid::Key::character && !press.control && !press.text.empty())
     say(model, "«\u00a0" + press.text + "\u00a0» ne fait rien ici\u202f; la touche «\u00a0?\u00a0» dit ce qui agit.");
@@ -75,7 +82,7 @@ struct Perform {
   void operator()(const grid::MousePress& event) {
     if (event.wheel_up || event.wheel_down) {
       press_binding(model, effects, {event.wheel_up ? grid::Key::up : grid::Key::down, {}, false});
-    } else if (model.screen() == Screen::contents && !model.contents.searching) {
+    } else if (model.screen() == Screen::contents) {
       contents_click(model, effects, event.position);
     }
   }
@@ -85,8 +92,9 @@ struct Perform {
   }
   void operator()(const grid::Paste& event) {
     if (model.screen() == Screen::run && model.run.typing) type_paste(model, effects, event.text);
-    else if (model.screen() == Screen::contents && model.contents.searching) search_text(model, event.text);
+    else if (model.screen() == Screen::search && model.search.typing) search_text(model, event.text);
   }
+  void operator()(const Clock& event) { clock_told(model, event); }
   void operator()(const RunOutput& event) { run_output(model, effects, event); }
   void operator()(const RunFinished& event) { run_finished(model, event); }
   void operator()(const RunFailed& event) { run_failed(model, event); }
@@ -112,6 +120,9 @@ void settle(Model& model) {
     case Screen::exercise: return settle_exercise(model);
     case Screen::help: return settle_help(model);
     case Screen::mmap_table: return settle_mmap_table(model);
+    case Screen::overview: return settle_overview(model);
+    case Screen::search: return settle_search(model);
+    case Screen::diagnosis: return;
   }
 }
 
@@ -125,6 +136,8 @@ Bindings bindings_of(const Model& model, Screen screen) {
   const bool stops_program = screen == Screen::run && model.run.running;
   if (!stops_program) keys.push_back({{Stroke::ctrl("c")}, "Ctrl+C", "", "quitter le kit", quit});
   if (screen != Screen::help) keys.push_back({{"?", grid::Key::f1}, "?", "aide", "cette aide", show_help});
+  if (screen == Screen::contents || screen == Screen::lesson || screen == Screen::exercise || screen == Screen::overview || screen == Screen::help)
+    keys.push_back({{"/"}, "/", screen == Screen::contents ? "chercher" : "", "chercher dans les leçons, les énoncés et les diagnostics", open_search});
   if (screen == Screen::contents)
     keys.push_back({{"q"}, "q", "quitter", "quitter\u202f; tout ce que vous avez fait est gardé", quit});
   else
@@ -137,8 +150,10 @@ Bindings bindings(const Model& model) { return bindings_of(model, model.screen()
 Effects update(Model& model, const Event& event) {
   Effects effects;
   const content::Progress before = model.progress;
+  const Screen screen = model.screen();
   std::visit(Perform{model, effects}, event);
   settle(model);
+  if (model.screen() != screen || model.quitting || much_time(model)) settle_progress(model);
   if (model.progress != before) effects.push_back(SaveProgress{model.progress});
   return effects;
 }
@@ -146,6 +161,7 @@ Effects update(Model& model, const Event& event) {
 Model::Model(Start start)
     : library(std::move(start.library)),
       progress(std::move(start.progress)),
+      now(start.now),
       isolation_notice(std::move(start.isolation_notice)),
       work_folder(std::move(start.work_folder)),
       sources(std::move(start.sources)),

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "content/dates.hpp"
 #include "grid/utf8.hpp"
 
 namespace partage::app {
@@ -50,6 +51,19 @@ std::string seconds(std::int64_t nanoseconds) {
   std::string text = fmt::format("{:.2f}", static_cast<double>(nanoseconds) / 1e9);
   std::replace(text.begin(), text.end(), '.', ',');
   return text + "\u00a0s";
+}
+
+std::string time_spent(std::int64_t seconds) {
+  if (seconds < 60) return "moins d'une minute";
+  const std::int64_t minutes = seconds / 60;
+  if (minutes < 60) return fmt::format("{}\u00a0min", minutes);
+  return fmt::format("{}\u00a0h\u00a0{:02}", minutes / 60, minutes % 60);
+}
+
+std::string day_words(int day, int today) {
+  if (day <= today) return "aujourd'hui";
+  if (day == today + 1) return "demain";
+  return today == 0 || day > today + 7 ? content::french_date(day) : fmt::format("dans {} jours", day - today);
 }
 
 std::string short_addresses(std::string text) {

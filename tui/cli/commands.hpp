@@ -16,6 +16,8 @@ void add_hint(CLI::App& app, Context& context);         // indice
 void add_statement(CLI::App& app, Context& context);    // enonce
 void add_init(CLI::App& app, Context& context);         // init
 void add_completion(CLI::App& app, Context& context);   // completion
+void add_overview(CLI::App& app, Context& context);     // bilan
+void add_search(CLI::App& app, Context& context);       // chercher
 void add_environment(CLI::App& app, Context& context);  // environnement
 
 /// Table of contents and how to start: what `partage` says where no screen can be opened.

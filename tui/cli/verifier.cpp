@@ -7,10 +7,12 @@
 #include <optional>
 
 #include "check/check.hpp"
+#include "cli/clock.hpp"
 #include "cli/commands.hpp"
 #include "cli/print.hpp"
 #include "cli/verdict_text.hpp"
 #include "content/progress.hpp"
+#include "content/review.hpp"
 #include "record/json.hpp"
 
 namespace partage::cli {
@@ -42,10 +44,10 @@ void count_try(const record::Verdict& verdict, const content::Paths& paths) {
   content::LoadedProgress loaded = content::load_progress(paths.state);
   if (!loaded.warning.empty()) print_error(loaded.warning);
   content::ExerciseProgress& progress = loaded.progress.exercises[verdict.exercise];
-  ++progress.attempts;
   const bool passed = verdict.outcome == record::Outcome::passed;
-  progress.passed = progress.passed || passed;
+  content::count_attempt(progress, passed, today());
   progress.last_code = passed || !verdict.diagnosis ? "" : verdict.diagnosis->code;
+  progress.last_title = passed || !verdict.diagnosis ? "" : verdict.diagnosis->title;
   if (const std::string error = content::save_progress(loaded.progress, paths.state); !error.empty()) print_error(error);
 }
 

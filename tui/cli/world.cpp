@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "cli/clock.hpp"
 #include "cli/print.hpp"
 #include "cli/programs.hpp"
 #include "cli/sources.hpp"
@@ -56,6 +57,7 @@ app::Start start_of(Context& context, grid::Size size) {
   for (const content::Lesson& lesson : context.library().lessons) sources[lesson.id] = lesson_sources(lesson);
   return {.library = context.library(),
           .progress = std::move(loaded.progress),
+          .now = clock_now(),
           .isolation_notice = isolation_notice(),
           .warning = std::move(loaded.warning),
           .work_folder = shown_path(context.paths().work.string()),

@@ -100,6 +100,7 @@ struct Reading {
   Progress progress;
   std::string trouble;  ///< French, what is wrong with the file; empty: nothing
   std::string aside;    ///< how the file kept aside is called
+  std::string text = {};  ///< of the file that was read
 };
 
 Reading read_progress(const fs::path& path) {
@@ -109,7 +110,7 @@ Reading read_progress(const fs::path& path) {
     return {
         {}, fmt::format("Le fichier de progression ne peut pas être lu ({}).", system_error(content.error)), "abime"};
   const auto parsed = parse_progress(content.text);
-  if (const auto* progress = std::get_if<Progress>(&parsed)) return {*progress, "", ""};
+  if (const auto* progress = std::get_if<Progress>(&parsed)) return {*progress, "", "", content.text};
   if (const auto* newer = std::get_if<NewerVersion>(&parsed))
     return {
         {},
@@ -181,7 +182,7 @@ std::string save_progress(const Progress& progress, const fs::path& state_folder
     const Aside aside = move_aside(path, reading.aside);
     if (aside.error != 0) return failure(aside.error, state_folder);
   }
-  const int failed = replace_file(state_folder, progress_text(merged(progress, reading.progress)));
+  const int failed = replace_file(state_folder, progress_text(merged(progress, reading.progress), reading.text));
   return failed == 0 ? "" : failure(failed, state_folder);
 }
 

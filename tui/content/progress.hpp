@@ -3,6 +3,7 @@
 //
 // Two kits may run at once: saving takes a lock (progression.verrou, flock(2)) and adds to what the file already holds.
 // So what was read, passed or attempted is never lost; of the rest (last page, last place, last code) the last one wins.
+// Keys that this version does not know are kept as they are.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +20,8 @@ struct LessonProgress {
   std::set<int> pages_read;
   bool finished = false;
   std::map<std::string, std::string> predictions;  ///< id -> choice committed to
+  int scroll = 0;            ///< first line shown of that page
+  std::int64_t seconds = 0;  ///< spent on it
   friend bool operator==(const LessonProgress&, const LessonProgress&) = default;
 };
 
@@ -27,6 +30,15 @@ struct ExerciseProgress {
   int attempts = 0;
   int hints = 0;  ///< hints shown
   std::string last_code;  ///< diagnosis of the last attempt, "" when passed
+  std::string last_title = {};  ///< its sentence, as it was said
+  int page = 0;              ///< last page seen: of the statement, or one more for the results
+  std::int64_t seconds = 0;  ///< spent on it
+  // What review.hpp needs; days are counted from 1970-01-01, on the student's calendar; 0: not known.
+  int failures = 0;        ///< attempts that failed before it was first passed
+  bool review = false;     ///< passed with difficulty: to be done again, later
+  int reviews = 0;         ///< how many times it was done again
+  int passed_day = 0;      ///< of the pass that the next interval counts from
+  bool reviewing = false;  ///< the starting file was put back, and it is not passed again yet
   friend bool operator==(const ExerciseProgress&, const ExerciseProgress&) = default;
 };
 
