@@ -3,10 +3,8 @@
 // left. Then a file that fills its pages between two forbidden zones, an empty one, and what cannot be done.
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstdlib>
 #include <optional>
-#include <set>
 
 #include "check/facts.hpp"
 
@@ -28,75 +26,6 @@ constexpr std::uint64_t prot_read = 1, prot_write = 2, map_shared = 1, map_priva
 
 bool is_open(const Seen& seen) { return seen.call.name == "open" || seen.call.name == "openat"; }
 bool is_letter(char byte) { return byte >= 'a' && byte <= 'z'; }
-
-/// Which descriptors lead elsewhere than to the file, in one process. The terminal's do from the start; one that we saw
-/// nothing of (fcntl can copy) does not.
-class Elsewhere {
- public:
-  void after(const Seen& seen, const std::string& name);
-  bool has(std::uint64_t descriptor) const { return known_.count(static_cast<std::uint32_t>(descriptor)) != 0; }
-
- private:
-  bool leads_to(const std::string& path, const std::string& name) const;
-  void set(std::uint64_t descriptor, bool elsewhere) {
-    known_.erase(static_cast<std::uint32_t>(descriptor));
-    if (elsewhere) known_.insert(static_cast<std::uint32_t>(descriptor));
-  }
-  std::set<std::uint32_t> known_ = {0, 1, 2};
-};
-
-/// `path` as a syscall's argument shows it: "\"./texte\"". /proc/self/fd/3 is what 3 is.
-bool Elsewhere::leads_to(const std::string& path, const std::string& name) const {
-  const std::size_t slash = path.rfind('/');
-  const std::string last = path.substr(slash == std::string::npos ? 1 : slash + 1);
-  if (path.find("/fd/") != std::string::npos) return !has(std::strtoull(last.c_str(), nullptr, 10));
-  return last == name + "\"" || path.starts_with("\"/proc/") || !path.ends_with('"');
-}
-
-void Elsewhere::after(const Seen& seen, const std::string& name) {
-  const std::string& call = seen.call.name;
-  if (call == "close" && seen.call.error != "EBADF") set(value(seen, "fd"), false);
-  if (!succeeded(seen)) return;
-  const auto result = static_cast<std::uint64_t>(seen.call.result.value_or(0));
-  if (call == "close_range")
-    std::erase_if(known_, [&](std::uint32_t fd) { return fd >= value(seen, "first") && fd <= value(seen, "last"); });
-  if (const auto* path = seen.call.argument("pathname"); path != nullptr && (is_open(seen) || call == "creat"))
-    set(result, !leads_to(path->text, name));
-  if (call == "dup" || call == "dup2" || call == "dup3") set(result, has(value(seen, "oldfd")));
-  if (call == "socket" || call == "accept") set(result, true);
-  if (call != "pipe" && call != "pipe2" && call != "socketpair") return;
-  for (const auto& argument : seen.call.arguments) {
-    unsigned first = 0, second = 0;
-    if (std::sscanf(argument.text.c_str(), "[%u, %u]", &first, &second) != 2) continue;
-    set(first, true);
-    set(second, true);
-  }
-}
-
-/// What the call writes through; none when it is not one that writes.
-std::optional<std::uint64_t> written_descriptor(const Seen& seen) {
-  constexpr std::string_view names[] = {"write", "pwrite64", "writev", "pwritev", "pwritev2"};
-  if (std::find(std::begin(names), std::end(names), seen.call.name) != std::end(names)) return value(seen, "fd");
-  if (seen.call.name == "sendfile") return value(seen, "out_fd");
-  if (seen.call.name == "copy_file_range" || seen.call.name == "splice") return value(seen, "fd_out");
-  return {};
-}
-
-/// The first call, of any process, that writes into the file.
-std::optional<Seen> file_write(const Run& run, const std::string& name) {
-  std::map<Pid, Elsewhere> processes;
-  const auto& moments = run.recording().moments;
-  for (std::size_t i = 0; i < moments.size(); ++i) {
-    if (moments[i].fork) processes[moments[i].fork->child] = Elsewhere(processes[moments[i].pid]);
-    if (!moments[i].syscall) continue;
-    const Seen seen{i, moments[i].pid, *moments[i].syscall, moments[i].source};
-    const auto descriptor = written_descriptor(seen);
-    const bool wrote = succeeded(seen) && seen.call.result.value_or(0) > 0;
-    if (descriptor && wrote && !processes[seen.pid].has(*descriptor)) return seen;
-    processes[seen.pid].after(seen, name);
-  }
-  return {};
-}
 
 /// Without it, what changed the file was a syscall that we did not see (through another name of the file, say).
 bool mapped_shared(const Run& run) {

@@ -35,6 +35,7 @@ int essai(const char *what) {
     fclose(f);
     fd = dup(1);
     dup2(fd, 2);
+    close(fcntl(fd, F_DUPFD, 50));
     close_range(fd, fd, 0);
     free(malloc(1 << 20));
     if (pipe(two) != 0) return 1;
@@ -47,6 +48,13 @@ int essai(const char *what) {
     f = fopen("fichier", "r");
     if (pipe(two) != 0) return 1;
     return close(two[0]);
+  }
+  if (strcmp(what, "copies") == 0) {
+    fd = open("fichier", O_RDONLY);
+    fcntl(fd, F_SETFL, fcntl(fd, F_GETFL));
+    fcntl(fd, F_DUPFD, 50);
+    fcntl(fd, F_DUPFD_CLOEXEC, 60);
+    return close(fd);
   }
   if (strcmp(what, "mappes") == 0) {
     fd = open("fichier", O_RDONLY);
@@ -123,6 +131,16 @@ TEST_F(Leaks, DescriptorsLeftOpen) {
   ASSERT_THAT(left, SizeIs(4)) << told(run);
   EXPECT_THAT(names(left), ElementsAre("openat", testing::AnyOf("dup2", "dup3"), "openat", testing::AnyOf("pipe", "pipe2")));
   EXPECT_EQ(left[0].source.file, "essai.c");
+}
+
+TEST_F(Leaks, CopiesMadeByFcntlLeftOpen) {
+  const check::Run run = go("copies");
+  const auto left = run.left_open(run.call("essai"));
+  ASSERT_THAT(names(left), ElementsAre("fcntl", "fcntl")) << told(run);
+  EXPECT_EQ(left[0].call.result, 50);
+  EXPECT_EQ(left[0].call.argument("cmd")->text, "F_DUPFD");
+  EXPECT_EQ(left[1].call.argument("cmd")->text, "F_DUPFD_CLOEXEC");
+  EXPECT_THAT(run.syscalls("fcntl"), SizeIs(2)) << "flags and locks are not recorded";
 }
 
 TEST_F(Leaks, IntervalsLeftMapped) {

@@ -206,6 +206,10 @@ std::uint32_t bits(const Seen& seen, std::string_view name);
 /// nth call that the scenario made, in its first process: those that the function makes of itself do not count.
 Call scenario_call(const Run& run, std::string_view function, int nth);
 
+/// The first call of the run, in any process, that wrote bytes through a descriptor into that file of the work folder: what
+/// each descriptor leads to is followed through open, dup, fcntl, close, pipe and fork. One of unknown origin counts.
+std::optional<Seen> file_write(const Run& run, std::string_view name);
+
 /// For the words of a diagnosis: "0x7f1c2a000000"; "NULL", "MAP_FAILED" or an address; a number, or "?".
 std::string hex(Address address);
 std::string returned_text(Address address);

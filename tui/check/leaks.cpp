@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 10> readers = {"read",    "pread64", "rea
                                                       "recvfrom", "recvmsg", "sendfile", "copy_file_range", "splice"};
 constexpr std::array<std::string_view, 10> writers = {"write",  "pwrite64", "writev",   "pwritev",         "pwritev2",
                                                       "sendto", "sendmsg",  "sendfile", "copy_file_range", "splice"};
-constexpr std::array<std::string_view, 6> openers = {"open", "openat", "creat", "dup", "socket", "accept"};
+constexpr std::array<std::string_view, 7> openers = {"open", "openat", "creat", "dup", "fcntl", "socket", "accept"};
 constexpr std::array<std::string_view, 3> pair_openers = {"pipe", "pipe2", "socketpair"};
 
 bool among(std::span<const std::string_view> names, std::string_view name) {
@@ -51,7 +51,7 @@ class Descriptors {
 
 bool Descriptors::closed_by_exec(const Seen& seen) {
   return std::any_of(seen.call.arguments.begin(), seen.call.arguments.end(), [](const record::Argument& argument) {
-    return argument.name == "flags" && argument.text.find("CLOEXEC") != std::string::npos;
+    return (argument.name == "flags" || argument.name == "cmd") && argument.text.find("CLOEXEC") != std::string::npos;
   });
 }
 

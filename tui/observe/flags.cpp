@@ -151,6 +151,11 @@ std::string unlink_flags_text(std::uint64_t value) {
   return bits(value & 0xffffffff, names, "0");
 }
 
+std::string fcntl_command_text(std::uint64_t value) {
+  const auto command = static_cast<std::int32_t>(value);
+  return command == F_DUPFD ? "F_DUPFD" : command == F_DUPFD_CLOEXEC ? "F_DUPFD_CLOEXEC" : std::to_string(command);
+}
+
 std::string signal_name(int signal) {
   if (const char* name = sigabbrev_np(signal)) return std::string("SIG") + name;
   if (signal >= SIGRTMIN && signal <= SIGRTMAX) return fmt::format("SIGRTMIN+{}", signal - SIGRTMIN);

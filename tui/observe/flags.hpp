@@ -20,6 +20,7 @@ std::string socket_type_text(std::uint64_t value);
 std::string pipe_flags_text(std::uint64_t value);
 std::string shm_flags_text(std::uint64_t value);       ///< shmget(2), shmat(2)
 std::string unlink_flags_text(std::uint64_t value);
+std::string fcntl_command_text(std::uint64_t value);  ///< a copy of a descriptor; a number for the others
 
 std::string signal_name(int signal);                    ///< "SIGSEGV"
 std::string error_name(int error);                      ///< "ENOMEM"

@@ -88,6 +88,8 @@ std::vector<SyscallShape> make_table() {
       {SYS_dup, "dup", {{"oldfd", K::descriptor}}, false, false, {}},
       {SYS_dup3, "dup3", {{"oldfd", K::descriptor}, {"newfd", K::descriptor}, {"flags", K::pipe_flags}}, false, false,
        {"dup2", "dup3"}},
+      // Of all that fcntl does, a filter lets through to us the copies of a descriptor only (sandbox/filter.cpp).
+      {SYS_fcntl, "fcntl", {{"fd", K::descriptor}, {"cmd", K::fcntl_command}, {"arg", K::descriptor}}, false, false, {}},
       {SYS_socket, "socket", {{"domain", K::domain}, {"type", K::socket_type}, {"protocol", K::integer}}, false, false, {}},
       {SYS_socketpair, "socketpair",
        {{"domain", K::domain}, {"type", K::socket_type}, {"protocol", K::integer}, {"sv", K::descriptor_pair}}, false,
@@ -202,6 +204,7 @@ std::string plain_text(ArgumentKind kind, std::uint64_t value) {
     case K::pipe_flags: return pipe_flags_text(value);
     case K::shm_flags: return shm_flags_text(value);
     case K::unlink_flags: return unlink_flags_text(value);
+    case K::fcntl_command: return fcntl_command_text(value);
     default: return address_text(value);
   }
 }

@@ -15,7 +15,7 @@ namespace partage::observe {
 enum class ArgumentKind {
   address, size, offset, integer, signal, descriptor, directory, path, mode, protection, map_flags, mremap_flags,
   msync_flags, advice, open_flags, clone_flags, wait_options, wait_id_type, domain, socket_type, pipe_flags, shm_flags,
-  unlink_flags,
+  unlink_flags, fcntl_command,
   bytes_in,         ///< text that the call is given; its length is the next argument
   bytes_out,        ///< filled by the call; its length is the result
   descriptor_pair,  ///< filled by the call with two descriptors

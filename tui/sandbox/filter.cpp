@@ -148,7 +148,11 @@ Bpf unknown_syscalls() {
 
 Bpf traces(const std::vector<int>& numbers) {
   const Context context = make_context(SCMP_ACT_ALLOW);
-  for (const int number : numbers) add(context, SCMP_ACT_TRACE(0), number);
+  for (const int number : numbers) {
+    if (number != SYS_fcntl) add(context, SCMP_ACT_TRACE(0), number);
+    // libc sets flags and locks by it all the time: only a copy of a descriptor is of interest.
+    else for (const unsigned copy : {F_DUPFD, F_DUPFD_CLOEXEC}) add(context, SCMP_ACT_TRACE(0), number, {low32(1, copy)});
+  }
   return exported(context);
 }
 
