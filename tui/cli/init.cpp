@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstdlib>
 
 #include "cli/commands.hpp"
 #include "cli/print.hpp"
@@ -50,12 +49,12 @@ void place_new_stubs(const std::vector<const content::Exercise*>& changed, const
 }
 
 // PARTAGE_TRAVAIL goes before the marker: a folder that it hides would look lost.
-void say_where_work_is(const fs::path& folder, const content::Paths& paths) {
+void say_where_work_is(const fs::path& folder, const content::Paths& paths, bool first_time) {
   if (paths.work_from == content::WorkFrom::environment && paths.work != folder)
     print(paragraph(fmt::format("Attention\u00a0: la variable PARTAGE_TRAVAIL désigne un autre dossier ({}), et elle l'emporte. Enlevez-la "
                                 "pour travailler ici.", paths.work.string())));
-  else if (const char* here = std::getenv("PWD"); here == nullptr || folder != here)
-    print(fmt::format("Pour commencer\u00a0: cd {} && partage\n", shell_word(folder)));
+  else if (first_time)
+    print(fmt::format("Pour commencer\u00a0: cd {} && {}\n", shell_word(folder), paths.installed ? "partage" : shell_word(paths.root / "partage")));
 }
 
 void init(Context& context, const Wanted& wanted) {
@@ -68,8 +67,8 @@ void init(Context& context, const Wanted& wanted) {
   const content::InitReport report = content::init_student_folder(library, paths);
   print(fmt::format("Dossier de travail\u00a0: {}\n", shown_path(paths.work.string())) + added(report, library.exercises.size()));
   if (wanted.new_stubs) place_new_stubs(report.changed, paths);
-  else if (const std::string news = stub_news(report.changed); !news.empty()) print(paragraph(news));
-  say_where_work_is(paths.work, context.paths());
+  else if (const std::string news = stub_news(report.changed); !news.empty()) print(news + "\n");  // whole: it holds a command
+  say_where_work_is(paths.work, context.paths(), !report.added.empty());
 }
 
 }  // namespace
