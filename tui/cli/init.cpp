@@ -15,11 +15,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// As one word of a shell; a plain one stays as a person writes it.
-std::string shell_word(const fs::path& path) {
-  const std::string text = path.string();
+// As one word of a shell.
+std::string shell_word(const std::string& text) {
   const auto plain = [](unsigned char c) { return std::isalnum(c) != 0 || c >= 0x80 || std::string_view("/._-+,@").find(static_cast<char>(c)) != std::string_view::npos; };
-  if (std::all_of(text.begin(), text.end(), plain)) return shown_path(text);
+  if (std::all_of(text.begin(), text.end(), plain)) return text;
   std::string word = "'";
   for (const char c : text) word += c == '\'' ? "'\\''" : std::string(1, c);
   return word + "'";
@@ -54,7 +53,7 @@ void say_where_work_is(const fs::path& folder, const content::Paths& paths, bool
     print(paragraph(fmt::format("Attention\u00a0: la variable PARTAGE_TRAVAIL désigne un autre dossier ({}), et elle l'emporte. Enlevez-la "
                                 "pour travailler ici.", paths.work.string())));
   else if (first_time)
-    print(fmt::format("Pour commencer\u00a0: cd {} && {}\n", shell_word(folder), paths.installed ? "partage" : shell_word(paths.root / "partage")));
+    print(fmt::format("Pour commencer\u00a0: cd {} && {}\n", shell_word(folder.string()), paths.installed ? "partage" : shell_word((paths.root / "partage").string())));
 }
 
 void init(Context& context, const Wanted& wanted) {
