@@ -13,7 +13,10 @@ install(DIRECTORY lessons exercises solutions DESTINATION share/partage
   PATTERN check.cpp EXCLUDE)
 install(FILES README.fr.md DESTINATION share/doc/partage)
 install(FILES LICENSE DESTINATION share/doc/partage RENAME copyright)
+# man(1) looks only in its own language and in the folder of none: without a copy there, « man partage » would find nothing
+# on a machine set in English.
 install(FILES tui/cli/partage.1 DESTINATION share/man/fr/man1)
+install(FILES tui/cli/partage.1 DESTINATION share/man/man1)
 
 # Completion is written by the program from its own commands: it cannot lag behind.
 set(completions)

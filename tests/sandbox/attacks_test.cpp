@@ -55,6 +55,31 @@ TEST_P(WallsTest, EveryFileAttackIsRefused) {
   EXPECT_EQ(content(shared / "given"), "given");
 }
 
+// A kit installed in /usr, which every run gets: what is beside it is still there.
+TEST_P(WallsTest, AHiddenFolderIsOutOfReachAndItsNeighboursAreNot) {
+  const auto reads = [&](const char* file, const std::vector<fs::path>& hidden) {
+    Spec spec;
+    spec.argv = {"/usr/bin/head", "-c", "1", file};
+    spec.tier = tier();
+    spec.limits = patient_limits();
+    spec.binds = {{scratch.path(), "/travail", true}};
+    spec.hidden = hidden;
+    const Captured run = run_captured(spec);
+    EXPECT_EQ(run.failure, "");
+    return run.status == 0;
+  };
+  const fs::path link = fs::path(std::getenv("HOME")) / "lien vers linux";
+  fs::remove(link);
+  fs::create_directory_symlink("/usr/include/linux", link);
+  EXPECT_TRUE(reads("/usr/include/linux/fs.h", {}));
+  for (const fs::path& hidden : {fs::path("/usr/include/linux"), fs::path("/usr/include/../include/linux"), link}) {
+    EXPECT_FALSE(reads("/usr/include/linux/fs.h", {hidden})) << hidden;
+    EXPECT_TRUE(reads("/usr/include/stdio.h", {hidden})) << hidden;
+    EXPECT_TRUE(reads("/usr/bin/head", {hidden})) << hidden;
+  }
+  EXPECT_TRUE(reads("/usr/include/linux/fs.h", {"/nulle/part", scratch.path()})) << "rien à cacher";
+}
+
 TEST_P(WallsTest, WhatAProgramNeedsIsThere) {
   // The lite tier makes it in the machine's own /dev/shm, where other tests look at the same time.
   const std::string object = "/partage-test-places-" + std::to_string(getpid());

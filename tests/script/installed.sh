@@ -59,7 +59,8 @@ student "c'est ce dossier qui est jugé" 0 "$partage" verifier 08
 cat > "$work/dedans.sh" <<'FIN'
 mount -t tmpfs tmpfs /usr/local && cp -a "$1/." /usr/local/ && shift && exec "$@"
 FIN
-printf '#include "/usr/local/share/partage/solutions/08_create_shared_memory/create_shared_memory.c"\n' > "$work/inclut.c"
+{ printf '#include "/usr/local/share/partage/exercises/08_create_shared_memory/create_shared_memory.h"\n'
+  grep -v '"create_shared_memory.h"' "$source_dir/solutions/08_create_shared_memory/create_shared_memory.c"; } > "$work/inclut.c"
 cat > "$work/lit.c" <<'FIN'
 #include <fcntl.h>
 #include <stdlib.h>
@@ -77,7 +78,7 @@ if [ "$(id -u)" = 0 ] && unshare -m true 2> /dev/null; then
     [ "$code" = "$wanted" ] || fail "sous /usr, $step${lite:+ (isolation légère)} : rend $code, et non $wanted"; }
   for lite in '' oui; do
     in_usr "la solution passe" 0 "$source_dir/solutions/08_create_shared_memory"
-    in_usr "inclure la solution installée ne se compile pas" 1 "$work/inclut.c"; says G-compile
+    in_usr "inclure un fichier du kit installé ne se compile pas" 1 "$work/inclut.c"; says G-compile
     in_usr "la solution installée est hors d'atteinte" 0 "$work/lit.c"
   done
 else

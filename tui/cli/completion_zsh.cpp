@@ -12,7 +12,8 @@ _partage_valeurs() {  # _partage_valeurs GENRE : ce que le programme connaît, a
   local -a lignes
   lignes=("${(@f)$(_call_program valeurs partage completion $1 2> /dev/null)}")
   lignes=("${(@)lignes//:/\\:}")
-  _describe -t $1 $1 "${(@)lignes/$'\t'/:}"
+  lignes=("${(@)lignes/$'\t'/:}")
+  _describe -t $1 $1 lignes
 }
 
 )SH";
@@ -35,11 +36,12 @@ std::string described(const std::string& text) {
   return word;
 }
 
+// A blank before our own function: _arguments would put words of its own before the kind.
 std::string action(Value value) {
   switch (value) {
-    case Value::exercise: return ":exercice:_partage_valeurs exercices";
-    case Value::lesson: return ":leçon:_partage_valeurs lecons";
-    case Value::program: return ":programme:_partage_valeurs programmes";
+    case Value::exercise: return ":exercice: _partage_valeurs exercices";
+    case Value::lesson: return ":leçon: _partage_valeurs lecons";
+    case Value::program: return ":programme: _partage_valeurs programmes";
     case Value::file: return ":fichier:_files";
     case Value::folder: return ":dossier:_files -/";
     case Value::command: return ":programme:_command_names -e";

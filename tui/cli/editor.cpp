@@ -43,7 +43,7 @@ bool always_here() { return variable("PARTAGE_EDITEUR") == "ici"; }
 bool has_display() { return !variable("DISPLAY").empty() || !variable("WAYLAND_DISPLAY").empty(); }
 
 std::string not_found(const std::string& command) {
-  return fmt::format("L'éditeur «\u00a0{}\u00a0» est introuvable\u202f; donnez le vôtre dans la variable EDITOR.", command);
+  return fmt::format("L'éditeur «\u00a0{}\u00a0» est introuvable\u202f; donnez le vôtre dans la variable {}.", command, set_variable());
 }
 
 // What can be known before anything is started; what a shell alone understands ($HOME/bin/x) is left to it.

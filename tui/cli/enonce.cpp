@@ -1,6 +1,7 @@
 // partage enonce: the statement of an exercise, and where the student's file is.
 #include "cli/commands.hpp"
 #include "cli/print.hpp"
+#include "content/compile_commands.hpp"
 #include "content/plain_text.hpp"
 
 namespace partage::cli {
@@ -12,6 +13,7 @@ void add_statement(CLI::App& app, Context& context) {
   command->callback([&context, name] {
     const content::Exercise& exercise = context.exercise(*name);
     print(content::plain_text(exercise));
+    content::update_compile_commands(context.library(), context.paths());
     const std::string file = content::open_exercise(exercise, context.paths()).string();
     content::place_companions(exercise, context.paths());
     print("\nVotre fichier\u00a0: " + shown_path(file) + "\nPour le vérifier\u00a0: partage verifier " + exercise.number + "\n");

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstdlib>
 
 #include "cli/commands.hpp"
 #include "cli/print.hpp"
@@ -16,11 +15,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// As one word of a shell; a plain one stays as a person writes it.
-std::string shell_word(const fs::path& path) {
-  const std::string text = path.string();
+// As one word of a shell.
+std::string shell_word(const std::string& text) {
   const auto plain = [](unsigned char c) { return std::isalnum(c) != 0 || c >= 0x80 || std::string_view("/._-+,@").find(static_cast<char>(c)) != std::string_view::npos; };
-  if (std::all_of(text.begin(), text.end(), plain)) return shown_path(text);
+  if (std::all_of(text.begin(), text.end(), plain)) return text;
   std::string word = "'";
   for (const char c : text) word += c == '\'' ? "'\\''" : std::string(1, c);
   return word + "'";
@@ -50,12 +48,12 @@ void place_new_stubs(const std::vector<const content::Exercise*>& changed, const
 }
 
 // PARTAGE_TRAVAIL goes before the marker: a folder that it hides would look lost.
-void say_where_work_is(const fs::path& folder, const content::Paths& paths) {
+void say_where_work_is(const fs::path& folder, const content::Paths& paths, bool first_time) {
   if (paths.work_from == content::WorkFrom::environment && paths.work != folder)
     print(paragraph(fmt::format("Attention\u00a0: la variable PARTAGE_TRAVAIL désigne un autre dossier ({}), et elle l'emporte. Enlevez-la "
                                 "pour travailler ici.", paths.work.string())));
-  else if (const char* here = std::getenv("PWD"); here == nullptr || folder != here)
-    print(fmt::format("Pour commencer\u00a0: cd {} && partage\n", shell_word(folder)));
+  else if (first_time)
+    print(fmt::format("Pour commencer\u00a0: cd {} && {}\n", shell_word(folder.string()), paths.installed ? "partage" : shell_word((paths.root / "partage").string())));
 }
 
 void init(Context& context, const Wanted& wanted) {
@@ -68,8 +66,8 @@ void init(Context& context, const Wanted& wanted) {
   const content::InitReport report = content::init_student_folder(library, paths);
   print(fmt::format("Dossier de travail\u00a0: {}\n", shown_path(paths.work.string())) + added(report, library.exercises.size()));
   if (wanted.new_stubs) place_new_stubs(report.changed, paths);
-  else if (const std::string news = stub_news(report.changed); !news.empty()) print(paragraph(news));
-  say_where_work_is(paths.work, context.paths());
+  else if (const std::string news = stub_news(report.changed); !news.empty()) print(news + "\n");  // whole: it holds a command
+  say_where_work_is(paths.work, context.paths(), !report.added.empty());
 }
 
 }  // namespace

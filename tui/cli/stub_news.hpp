@@ -8,7 +8,7 @@
 
 namespace partage::cli {
 
-/// One sentence or two; empty when nothing changed.
+/// One sentence; empty when nothing changed.
 std::string stub_news(const std::vector<const content::Exercise*>& changed);
 
 }  // namespace partage::cli

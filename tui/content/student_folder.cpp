@@ -154,7 +154,7 @@ InitReport init_student_folder(const Library& library, const Paths& paths) {
     report.added.push_back(name_of(exercise));
   }
   write_marker(paths.work, stubs);
-  if (add_text(paths.work / "LISEZMOI.md", student_readme(library))) report.added.emplace_back("LISEZMOI.md");
+  if (add_text(paths.work / "LISEZMOI.md", student_readme(library, paths))) report.added.emplace_back("LISEZMOI.md");
   if (add_text(paths.work / ".gitignore", student_gitignore())) report.added.emplace_back(".gitignore");
   update_compile_commands(library, paths);
   report.changed = changed_stubs(library, paths);

@@ -27,8 +27,6 @@ Dans le kit, la touche « e » ouvre le fichier de l'exercice dans votre éditeu
 Le fichier `compile_commands.json` dit à clangd (VS Code, vim, emacs, helix…) comment chaque fichier se compile ; le kit
 le tient à jour.
 
-## Les fichiers à compléter
-
 )";
 
 // Group separators, thin no-break spaces and the like are put here, not in the text above.
@@ -42,8 +40,12 @@ std::string set(std::string text) {
 
 }  // namespace
 
-std::string student_readme(const Library& library) {
+std::string student_readme(const Library& library, const Paths& paths) {
   std::string text = how_to_work;
+  if (!paths.installed)
+    text += fmt::format("## Lancer le kit\n\nIl n'est pas installé sur cette machine : à la place de « partage », tapez le chemin de son lanceur,\n`{}`.\n\n",
+                        (paths.root / "partage").string());
+  text += "## Les fichiers à compléter\n\n";
   text += "| Exercice | Fichier | Leçon |\n| --- | --- | --- |\n";
   for (const Exercise& exercise : library.exercises)
     text += fmt::format("| {} {} | `{}/{}` | {} |\n", exercise.number, exercise.title, exercise.id, exercise.file, exercise.lesson.substr(0, 2));

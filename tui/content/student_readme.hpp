@@ -7,7 +7,7 @@
 
 namespace partage::content {
 
-std::string student_readme(const Library& library);
+std::string student_readme(const Library& library, const Paths& paths);
 std::string student_gitignore();
 
 }  // namespace partage::content
