@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "grid/grid.hpp"
 #include "terminal/session.hpp"
 
 namespace partage::terminal {
@@ -45,7 +46,8 @@ class Home {
                           {"PARTAGE_TRAVAIL", folder_ / "travail"},
                           {"XDG_STATE_HOME", folder_ / "etat"},
                           {"XDG_CACHE_HOME", folder_ / "cache"}};
-    launch.unset = {"TMUX", "ZELLIJ", "PARTAGE_THEME"};
+    launch.environment["PARTAGE_THEME"] = "";
+    launch.unset = {"TMUX", "ZELLIJ"};
     return launch;
   }
   std::string progress() const {
@@ -113,8 +115,7 @@ TEST_F(Kit, AProgramThatDrawsIsShownInsideItsPane) {
   see(session, "x arrêter");
   session.type("if");
   see(session, "terminé\u00a0: code 0");
-  EXPECT_THAT(session.text(), HasSubstr("│ rendu"));
-  EXPECT_THAT(session.text(), Not(HasSubstr("derniere ligne"))) << "its own screen is gone with it";
+  EXPECT_TRUE(session.until([&] { return session.shows("│ rendu") && !session.shows("derniere ligne"); })) << "its own screen is gone with it";
 }
 
 TEST_F(Kit, AProgramThatReadsHasTheKeyboard) {
@@ -244,6 +245,66 @@ TEST_F(Kit, UnknownKeysLeaveTheScreenAsItIs) {
   for (const char* sequence : {"\033[1;99~", "\033[57441;5u", "\033Oz", "\033[?1;2c", "\033[200;1~", "\xff\xfe", "\0"}) session.type(sequence);
   session.type("\033OC");
   see(session, "page 4/6");
+}
+
+// ---- for everyone
+
+TEST_F(Kit, ADumbTerminalGetsText) {
+  Launch launch = home_.launch();
+  launch.environment["TERM"] = "dumb";
+  Session session(launch);
+  EXPECT_EQ(session.wait_end(), 0);
+  EXPECT_TRUE(session.shows("partage lecon 01 --texte"));
+  EXPECT_EQ(std::string::npos, session.written().find('\033'));
+}
+
+TEST_F(Kit, AsciiWithoutColoursLosesNothing) {
+  Launch launch = home_.launch();
+  launch.environment["PARTAGE_ASCII"] = "1";
+  launch.environment["NO_COLOR"] = "1";
+  Session session(launch);
+  see(session, "> .  01  Des programmes");
+  session.type("\r");
+  see(session, "A la fin de cette lecon, vous saurez");
+  session.type("q");
+  see(session, "quitter");
+  for (const char one : session.written()) ASSERT_LT(static_cast<unsigned char>(one), 0x80);
+  EXPECT_THAT(session.written(), Not(HasSubstr("38;5;")));
+  EXPECT_THAT(session.written(), Not(HasSubstr("\033[36m")));
+}
+
+TEST_F(Kit, HighContrastIsWhiteOnBlackEverywhere) {
+  Launch launch = home_.launch();
+  launch.environment["PARTAGE_THEME"] = "contraste";
+  Session session(launch);
+  see(session, "quitter");
+  for (int row = 0; row < 24; ++row)
+    for (int column = 0; column < 80; ++column) {
+      const VTermScreenCell cell = session.cell(column, row);
+      ASSERT_TRUE(VTERM_COLOR_IS_INDEXED(&cell.bg) && !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg)) << column << "," << row;
+    }
+}
+
+// What did not change is not written again: a screen reader would read it again.
+TEST_F(Kit, AKeyThatMovesOneLineWritesThatLine) {
+  Launch launch = home_.launch(120, 40);
+  launch.environment["PARTAGE_RACINE"] = PARTAGE_SOURCE_DIR;
+  Session session(launch);
+  see(session, "quitter");
+  const std::size_t whole = session.written().size();
+  ASSERT_TRUE(session.cursor_visible());
+  for (int step = 0; step < 5; ++step) {
+    const std::size_t before = session.written().size();
+    const grid::Position former = session.cursor();
+    session.type("j");
+    ASSERT_TRUE(session.until([&] { return session.cursor().row > former.row; })) << session.text();
+    EXPECT_THAT(session.row(session.cursor().row), HasSubstr("▸"));
+    EXPECT_LT(session.written().size() - before, whole / 5) << "of " << whole;
+  }
+  const std::size_t before = session.written().size();
+  session.type("\033[1;99~");
+  session.type("j");
+  ASSERT_TRUE(session.until([&] { return session.written().size() > before; }));
 }
 
 }  // namespace

@@ -259,6 +259,12 @@ bool Session::wait_stopped() {
   return stopped;
 }
 
+grid::Position Session::cursor() const {
+  VTermPos at{};
+  vterm_state_get_cursorpos(vterm_obtain_state(vterm_), &at);
+  return {at.col, at.row};
+}
+
 VTermScreenCell Session::cell(int column, int row) const {
   VTermScreenCell cell{};
   vterm_screen_get_cell(screen_, {row, column}, &cell);

@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include "grid/grid.hpp"
+
 namespace partage::terminal {
 
 struct Launch {
@@ -54,6 +56,7 @@ class Session {
   const std::string& written() const { return written_; }  ///< every byte so far
   bool alternate_screen() const { return alternate_; }
   bool cursor_visible() const { return cursor_visible_; }
+  grid::Position cursor() const;
   bool mouse_on() const { return mode_on("1000"); }
   bool paste_on() const { return mode_on("2004"); }
   VTermScreenCell cell(int column, int row) const;

@@ -26,7 +26,8 @@ constexpr int kNoticeRows = 2;
 Lines notice_lines(const Model& model) {
   if (model.notice.empty()) return {};
   const Attributes attributes = model.notice_is_bad ? look::bad : look::warn;
-  Lines lines = wrap(model.notice, columns(model) - 2 * kMargin, attributes);
+  const Line mark(model.notice_is_bad ? "! " : "", attributes);  // not by its colour alone
+  Lines lines = wrap(Line(model.notice, attributes), columns(model) - 2 * kMargin, mark, Line().pad_to(mark.width()));
   if (lines.size() > kNoticeRows) {
     lines.resize(kNoticeRows);
     lines.back().add("…", attributes);
@@ -48,6 +49,19 @@ void draw_rule(grid::Grid& grid, int row, int hidden, const char* arrow) {
   grid.put(grid.size().columns - grid::width(sign) - kMargin, row, sign, look::key);
 }
 
+// What is chosen, or what is typed; else where reading starts. A screen reader and a magnifier follow it.
+void place_cursor(grid::Grid& grid, const Body& body, int first, int rows) {
+  grid.cursor_visible = true;
+  const int focus = body.focus ? body.focus->row - first : -1;
+  if (focus >= 0 && focus < rows) {
+    grid.cursor = {body.margin + body.focus->column, 2 + focus};
+    return;
+  }
+  int row = 0;
+  while (row + 1 < rows && first + row + 1 < static_cast<int>(body.lines.size()) && body.lines[static_cast<std::size_t>(first + row)].width() == 0) ++row;
+  grid.cursor = {body.margin, 2 + row};
+}
+
 void draw_body(grid::Grid& grid, const Body& body, int rows) {
   const int count = static_cast<int>(body.lines.size());
   const int first = std::clamp(body.scroll, 0, last_scroll(count, rows));
@@ -57,11 +71,7 @@ void draw_body(grid::Grid& grid, const Body& body, int rows) {
     draw(grid, body.margin - kMargin, 2 + *body.found - first, kMargin, Line("▸ ", look::changed));
   draw_rule(grid, 1, first, "▲");
   draw_rule(grid, grid.size().rows - 2, count - first - rows, "▼");
-  if (!body.focus) return;
-  const int row = body.focus->row - first;
-  if (row < 0 || row >= rows) return;
-  grid.cursor = {body.margin + body.focus->column, 2 + row};
-  grid.cursor_visible = true;
+  place_cursor(grid, body, first, rows);
 }
 
 grid::Grid too_small(const Model& model) {

@@ -155,6 +155,7 @@ Lines file_sentences(const std::vector<FileRow>& files, int columns) {
     for (const FileMemory& one : row.memory) {
       text = (one.who.empty() ? "le programme" : one.who) + " en " + phrases::short_address(one.address) + "\u00a0: ";
       text += one.value.empty() ? "pas encore de page" : (one.copy ? "sa propre copie, contient " : "la page du cache, contient ") + one.value;
+      if (one.changed) text += " (vient de changer)";
       append(lines, wrap(Line(text, one.changed ? look::changed : look::plain), columns, Line("    "), Line("      ")));
     }
   }

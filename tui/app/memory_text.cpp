@@ -14,11 +14,12 @@ Line side_sentence(const MemoryScreen& screen, const ShownProcess& shown, const 
     return Line(variable_sentence(*screen.recording, *process, static_cast<std::uint32_t>(row.key.first)) + (side.changed ? ", qui vient de changer" : ""), tone);
   std::string text = side.name.empty() ? "  " : side.name + " (" + side.permissions + ") ";
   text += "en " + phrases::short_address(side.address) + "\u00a0: ";
-  if (!side.watched) return Line(text + "pages non suivies", side.changed ? look::changed : look::dim);
+  const std::string just = side.changed && !side.copied ? " (vient de changer)" : "";
+  if (!side.watched) return Line(text + "pages non suivies" + just, side.changed ? look::changed : look::dim);
   text += side.page < 0 ? "pas encore de page" : "page " + letter(side.page) + (side.value.empty() ? "" : ", contient " + side.value);
   if (screen.names->owners(side.page) > 1) text += ", commune";
   if (side.copied) text += ", copie faite à ce moment";
-  return Line(text, tone);
+  return Line(text + just, tone);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 
@@ -25,8 +26,14 @@ void describe(CLI::App& app, Context& context) {
     add(app, context);
 }
 
+// TERM=dumb is how one asks for text: an editor's terminal, a screen reader, a log.
+bool wants_text() {
+  const char* terminal = std::getenv("TERM");
+  return terminal != nullptr && std::string_view(terminal) == "dumb";
+}
+
 void start_screen(Context& context, const std::function<int(Context&)>& open_screen) {
-  if (!term::interactive()) {
+  if (!term::interactive() || wants_text()) {
     print_contents(context);
     return;
   }

@@ -37,7 +37,7 @@ constexpr Ink on_bright(Tone tone, short many, short eight) {
   return bold(ink);
 }
 
-constexpr Inks terminal_inks = coloured(245, 32, 35, 167, 172, 68, 72, 137);
+constexpr Inks terminal_inks = coloured(244, 32, 29, 167, 136, 68, 66, 137);
 constexpr Inks light_inks = coloured(240, 25, 22, 124, 94, 19, 22, 94);
 constexpr Inks dark_inks = coloured(248, 117, 114, 210, 221, 111, 150, 180);
 // Red on black is the one colour of eight that is hard to read: what is bad is white there, and always says so in words.
