@@ -45,6 +45,7 @@ TEST(Search, ignoresAccentsAndCapitals) {
 TEST(Search, wantsEveryWord) {
   EXPECT_EQ(1u, found("zone zéros descripteur").size());
   EXPECT_TRUE(found("zone introuvable").empty());
+  EXPECT_EQ(2u, found("préfixe 0x7f1c2a095000 copiée").size() + found("0x7f1c2a095000 copiée").size()) << "on the same page, for want of better";
   EXPECT_TRUE(found("e").empty()) << "one letter would give everything";
   EXPECT_TRUE(found("   ").empty());
 }
