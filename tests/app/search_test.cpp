@@ -117,11 +117,22 @@ TEST(Search, comesBackToTheExerciseAndItsVerdict) {
   EXPECT_EQ("01_isolation", model.exercise.exercise);
   const auto effects = press(model, {"Échap", "Échap"});
   EXPECT_EQ(before, screen(model));
+  EXPECT_EQ("exercice:08_create_shared_memory", model.progress.last_place);
   const app::WatchFile* watched = nullptr;
   for (const app::Effect& effect : effects)
     if (const auto* one = std::get_if<app::WatchFile>(&effect)) watched = one;
   ASSERT_NE(nullptr, watched);
   EXPECT_EQ("08_create_shared_memory", watched->exercise) << "its file is watched again";
+}
+
+TEST(Search, whatIsReadFromItsLastPageIsReadFromTheStart) {
+  Model model = sample_model();
+  type(model, "inode chez");
+  press(model, {"Entrée"});
+  ASSERT_EQ(2, model.lesson.page);
+  press(model, {"→"});
+  EXPECT_EQ(Screen::lesson, model.screen()) << "not the exercise: nothing was read";
+  EXPECT_EQ(0, model.lesson.page);
 }
 
 TEST(Search, lettersAreLettersWhileTyping) {
