@@ -301,7 +301,7 @@ TEST(Run, aProgramThatMeasuresHasNoMemoryView) {
   measured.moments.clear();
   app::update(model, app::RunFinished{model.run.run, measured});
   EXPECT_TRUE(shows(model, "mesuré, sans observation"));
-  press(model, {"Entrée"});
+  press(model, {"m"});
   EXPECT_EQ(Screen::run, model.screen());
   EXPECT_TRUE(shows(model, "lancé sans observation"));
   effects = press(model, {"l"});
@@ -415,7 +415,7 @@ TEST(Exercise, continuesAfterSuccess) {
   app::update(model, app::VerdictReady{passed_verdict(), {}});
   press(model, {"Entrée"});
   EXPECT_EQ(Screen::lesson, model.screen());
-  EXPECT_EQ("01_chacun_chez_soi", model.lesson.lesson);
+  EXPECT_EQ("07_create_shared_memory", model.lesson.lesson) << "the rest of its lesson, which is not read";
 }
 
 TEST(Everywhere, noticesStayUntilAKey) {

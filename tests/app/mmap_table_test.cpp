@@ -93,7 +93,7 @@ TEST(MmapTable, keepsItsValuesOnTheWayBack) {
   Model model = table();
   press(model, {"→", "q"});
   EXPECT_EQ(Screen::lesson, model.screen());
-  press(model, {"Entrée"});
+  press(model, {"l"});
   EXPECT_EQ(Screen::mmap_table, model.screen());
   EXPECT_EQ("0x200000000", model.run.arguments[0]);
 }

@@ -13,7 +13,8 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
-const std::vector<std::string> commands{"lecons", "lecon", "lancer", "observer", "verifier", "indice", "enonce", "init", "completion", "environnement"};
+const std::vector<std::string> commands{"lecons", "lecon", "lancer", "observer", "verifier", "indice", "enonce",
+                                        "bilan", "chercher", "init", "completion", "environnement"};
 
 void expect_french(const std::string& text) {
   for (const char* english : {"Usage", "Options]", "OPTIONS", "REQUIRED", "required", "TEXT", "UINT", "Subcommand", "SUBCOMMAND",
@@ -74,7 +75,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Bad{{"lancer", "07", "--texte", "--json"}, "ne vont pas ensemble"}, Bad{{"observer"}, "Il manque le programme"},
                     Bad{{"observer", "--"}, "Il manque le programme"}, Bad{{"observer", "--jason", "ls"}, "--jason"},
                     Bad{{"observer", "--", "nexiste-pas"}, "PATH"}, Bad{{"observer", "/etc"}, "dossier"},
-                    Bad{{"observer", "/etc/passwd"}, "exécuter"}, Bad{{"observer", "./absent"}, "introuvable"}));
+                    Bad{{"observer", "/etc/passwd"}, "exécuter"}, Bad{{"observer", "./absent"}, "introuvable"},
+                    Bad{{"chercher"}, "Il manque MOTS"}, Bad{{"bilan", "--texte", "--json"}, "ne vont pas ensemble"}));
 
 TEST(Nearest, FindsTypingMistakes) {
   const std::vector<std::string> names{"01_isolation", "02_tube", "08_create_shared_memory"};

@@ -160,6 +160,62 @@ TEST_F(ProgressFile, AStoppedKitDoesNotFreezeThisOne) {
   close(lock);
 }
 
+// ---- what later versions add
+
+TEST_F(ProgressFile, OfTheFirstKitIsRead) {
+  scratch_.write("etat/partage/progression.json",
+                 R"({"version": 1, "last_place": "lecon:01_a",
+                     "lessons": {"01_a": {"page": 1, "pages_read": [0, 1], "finished": false, "predictions": {}}},
+                     "exercises": {"01_b": {"passed": false, "attempts": 3, "hints": 1, "last_code": "E01-x"}}})");
+  const LoadedProgress loaded = load_progress(folder());
+  EXPECT_EQ(loaded.warning, "");
+  EXPECT_EQ(loaded.progress.lessons.at("01_a").scroll, 0);
+  EXPECT_EQ(loaded.progress.exercises.at("01_b").failures, 3) << "what was not passed was failed";
+}
+
+TEST_F(ProgressFile, WhatThisVersionAddsComesBack) {
+  Progress progress = some_progress();
+  progress.lessons["07_create_shared_memory"].scroll = 12;
+  progress.lessons["07_create_shared_memory"].seconds = 1'234;
+  ExerciseProgress& exercise = progress.exercises["01_isolation"];
+  exercise.last_title = "Le père n'a pas attendu.";
+  exercise.page = 2;
+  exercise.seconds = 99;
+  exercise.failures = 1;
+  exercise.review = exercise.reviewing = true;
+  exercise.reviews = 2;
+  exercise.passed_day = 20'781;
+  EXPECT_EQ(save_progress(progress, folder()), "");
+  EXPECT_EQ(load_progress(folder()).progress, progress);
+  EXPECT_THAT(testing::read(file()), HasSubstr("\"passed_on\": \"2026-11-24\""));
+}
+
+TEST_F(ProgressFile, KeepsWhatItDoesNotKnow) {
+  save_progress(some_progress(), folder());
+  std::string text = testing::replaced(testing::read(file()), "\"attempts\": 3", "\"attempts\": 3, \"couleur\": [1, 2]");
+  text = testing::replaced(text, "\"version\": 1", "\"version\": 1, \"theme\": {\"nuit\": true}");
+  scratch_.write("etat/partage/progression.json", text);
+  EXPECT_EQ(save_progress(some_progress(9), folder()), "");
+  const std::string saved = testing::read(file());
+  EXPECT_THAT(saved, HasSubstr("couleur"));
+  EXPECT_THAT(saved, HasSubstr("nuit"));
+  EXPECT_EQ(load_progress(folder()).progress, some_progress(9));
+}
+
+TEST_F(ProgressFile, AReviewMadeInOneKitIsNotUndoneByAnother) {
+  Progress stale = some_progress(), fresh = some_progress();
+  for (Progress* one : {&stale, &fresh}) {
+    ExerciseProgress& exercise = one->exercises["08_create_shared_memory"];
+    exercise.review = true;
+    exercise.passed_day = 20'000;
+  }
+  fresh.exercises["08_create_shared_memory"].reviews = 1;
+  fresh.exercises["08_create_shared_memory"].passed_day = 20'001;
+  save_progress(fresh, folder());
+  save_progress(stale, folder());
+  EXPECT_EQ(load_progress(folder()).progress.exercises.at("08_create_shared_memory").reviews, 1);
+}
+
 // ---- a disk that refuses
 
 TEST_F(ProgressFile, OnAReadOnlyDiskIsSaidAndLosesNothing) {

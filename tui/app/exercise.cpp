@@ -145,11 +145,7 @@ Bindings reset_bindings(const content::Exercise& exercise) {
            [](Model& model, Effects&) { model.exercise.confirming_reset = false; }}};
 }
 
-// There is nothing more to read: Enter goes on with the work.
-bool ends_here(const Model& model, const content::Exercise& exercise) {
-  const int last = last_scroll(static_cast<int>(page_lines(model, exercise).size()), body_rows(model));
-  return model.exercise.page + 1 >= page_count(model, exercise) && model.exercise.scroll >= last && !model.exercise.verifying;
-}
+void edit(Model& model, Effects& effects) { effects.push_back(OpenEditor{model.exercise.exercise, line_to_edit(model)}); }
 
 // It was passed before, and nothing asks for it to be done again.
 bool goes_on(const Model& model, const content::Exercise& exercise) {
@@ -157,20 +153,32 @@ bool goes_on(const Model& model, const content::Exercise& exercise) {
   return exercise_done(model, exercise.id) == Done::yes && !failed && !reviewing(model, exercise.id);
 }
 
-void bind_work(const Model& model, const content::Exercise& exercise, Bindings& keys) {
+// Enter goes on: to what comes next when it is passed; else with the text, then with the work.
+void bind_onward(const Model& model, const content::Exercise& exercise, Bindings& keys) {
   const auto& judged = model.exercise.verdict;
-  if (judged && judged->outcome == record::Outcome::passed && on_results(model, exercise))
+  const bool results = on_results(model, exercise);
+  if (judged && judged->outcome == record::Outcome::passed && results) {
     keys.push_back({{grid::Key::enter, grid::Key::right}, "Entrée", "continuer", "ouvrir ce qui reste à faire", open_next_thing});
-  else if (!on_results(model, exercise))
-    bind_review(model, exercise, keys);
+    return;
+  }
+  if (!results && review_waits(model, exercise.id)) return bind_review(model, exercise, keys);
+  const int here = model.exercise.scroll, rows = body_rows(model), page = model.exercise.page;
+  const int last = last_scroll(static_cast<int>(page_lines(model, exercise).size()), rows);
+  const auto enter = [&](const char* label, const char* help, auto act) { keys.push_back({{grid::Key::enter}, "Entrée", label, help, act}); };
+  if (here < last)
+    enter("suite", "descendre d'un écran", [to = std::min(here + rows - 1, last)](Model& changed, Effects&) { changed.exercise.scroll = to; });
+  else if (page + 1 < page_count(model, exercise))
+    enter(page + 1 >= statement_pages(exercise) ? "verdict" : "suite", "page suivante", [to = page + 1](Model& changed, Effects&) { turn(changed, to); });
+  else if (model.exercise.verifying) return;
+  else if (goes_on(model, exercise)) enter("continuer", "ouvrir ce qui vient ensuite", open_next_thing);
+  else enter("éditeur", "ouvrir votre fichier dans votre éditeur (ou e)", edit);
+}
+
+void bind_work(const Model& model, const content::Exercise& exercise, Bindings& keys) {
+  bind_onward(model, exercise, keys);
   if (!model.exercise.again)
     keys.push_back({{"v"}, "v", "vérifier", "vérifier votre fichier", verify});
-  const bool enter = ends_here(model, exercise) && !goes_on(model, exercise);
-  if (ends_here(model, exercise) && goes_on(model, exercise))
-    keys.push_back({{grid::Key::enter}, "Entrée", "continuer", "ouvrir ce qui vient ensuite", open_next_thing});
-  keys.push_back({enter ? std::vector<Stroke>{grid::Key::enter, "e"} : std::vector<Stroke>{"e"}, enter ? "Entrée" : "e", "éditeur", enter ? "ouvrir votre fichier dans votre éditeur (ou e)" : "ouvrir votre fichier dans votre éditeur", [id = exercise.id](Model& changed, Effects& effects) {
-                    effects.push_back(OpenEditor{id, line_to_edit(changed)});
-                  }});
+  keys.push_back({{"e"}, "e", !keys.empty() && keys.front().label == "éditeur" ? "" : "éditeur", "ouvrir votre fichier dans votre éditeur", edit});
   const auto& verdict = model.exercise.verdict;
   if (verdict && verdict->recording && !verdict->recording->moments.empty())
     keys.push_back({{"m"}, "m", "mémoire", "voir la mémoire pendant l'essai jugé", [title = "Exercice " + exercise.number + "  " + exercise.title](Model& changed, Effects&) {
@@ -188,8 +196,8 @@ void bind_pages(const Model& model, const content::Exercise& exercise, Bindings&
   const auto to_page = [](int to) { return [to](Model& changed, Effects&) { turn(changed, to); }; };
   const auto scroll = [](int to) { return [to](Model& changed, Effects&) { changed.exercise.scroll = to; }; };
   if (here < last) {
-    keys.push_back({{grid::Key::down, "j"}, "↓", "suite", "descendre d'une ligne", scroll(here + 1)});
-    keys.push_back({{grid::Key::page_down, " ", grid::Key::enter}, "Espace", "", "descendre d'un écran (ou Entrée)", scroll(std::min(here + rows - 1, last))});
+    keys.push_back({{grid::Key::down, "j"}, "↓", "", "descendre d'une ligne", scroll(here + 1)});
+    keys.push_back({{grid::Key::page_down, " "}, "Espace", "", "descendre d'un écran", scroll(std::min(here + rows - 1, last))});
     keys.push_back({{grid::Key::end, "G"}, "Fin", "", "aller en bas", scroll(last)});
   }
   if (here > 0) {
@@ -198,7 +206,7 @@ void bind_pages(const Model& model, const content::Exercise& exercise, Bindings&
     keys.push_back({{grid::Key::home, "g"}, "Début", "", "revenir en haut", scroll(0)});
   }
   if (page + 1 < count)
-    keys.push_back({{grid::Key::right, "n", " ", grid::Key::page_down, grid::Key::enter, grid::Key::tab}, "→", page + 1 >= statement_pages(exercise) ? "verdict" : "suite",
+    keys.push_back({{grid::Key::right, "n", " ", grid::Key::page_down, grid::Key::tab}, "→", page + 1 >= statement_pages(exercise) ? "verdict" : "suite",
                     "page suivante (ou n, ou espace)", to_page(page + 1)});
   if (page > 0)
     keys.push_back({{grid::Key::left, "p", grid::Key::backspace, grid::Key::page_up, grid::Key::backtab}, "←", page >= statement_pages(exercise) ? "énoncé" : "précédente",

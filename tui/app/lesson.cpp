@@ -362,6 +362,8 @@ Bindings lesson_bindings(const Model& model) {
   bind_scroll(model, page, keys);
   bind_pages(model, page, keys);
   bind_ways_out(model, page, keys);
+  // How to go on comes first: a narrow key bar always has room for it.
+  std::stable_partition(keys.begin(), keys.end(), [](const Binding& one) { return one.shown == "Entrée"; });
   return keys;
 }
 

@@ -85,7 +85,7 @@ Lines totals(const Model& model, const content::Overview& all, int width, int& n
   const std::string passed = std::to_string(all.passed) + "/" + plural(all.exercises, "exercice");
   Line line(points, look::strong);
   line.add("   " + read + "   " + passed, look::plain);
-  if (all.seconds > 0) line.add("   " + time_spent(all.seconds), look::dim);
+  if (all.seconds >= 60) line.add("   " + time_spent(all.seconds), look::dim);
   Lines lines = wrap(line, width);
   next_line = static_cast<int>(lines.size());
   const Line mark(model.overview.selected < 0 ? "▸ " : all.next < 0 ? "" : "  ", look::changed);

@@ -35,7 +35,7 @@ Lines result_lines(const Model& model, int index) {
 std::string nothing(const Model& model) {
   if (folded_words(model.search.text).empty())
     return "Cherche dans le texte des leçons, les énoncés et les diagnostics, quels que soient les accents et les majuscules. "
-           "Plusieurs mots\u00a0: tous, dans la même phrase ou la même ligne.";
+           "Plusieurs mots\u00a0: tous, dans la même phrase ou, à défaut, sur la même page.";
   return model.search.text.size() < 2 ? "Il faut au moins deux lettres." : "Rien ne contient «\u00a0" + model.search.text + "\u00a0».";
 }
 

@@ -115,6 +115,41 @@ std::size_t context_start(std::string_view text, std::size_t match, int columns)
   return word == std::string_view::npos || word >= match ? start : word + 1;
 }
 
+std::vector<SearchHit> hits_within(const SearchIndex& index, const std::vector<std::string>& words, const content::Progress& progress) {
+  std::vector<SearchHit> hits;
+  for (std::size_t at = 0; at < index.passages.size(); ++at) {
+    const Passage& passage = index.passages[at];
+    if (holds_all(passage.folded, words) && answered(progress, passage)) hits.push_back({at, occurrences(passage.folded, words)});
+  }
+  return hits;
+}
+
+bool same_page(const Passage& one, const Passage& other) {
+  return one.kind == other.kind && one.id == other.id && one.page == other.page && one.code == other.code;
+}
+
+// No passage holds every word: those of a page that does, wherever they are on it.
+std::vector<SearchHit> hits_across(const SearchIndex& index, const std::vector<std::string>& words, const content::Progress& progress) {
+  std::vector<SearchHit> hits;
+  std::size_t first = 0;
+  while (first < index.passages.size()) {
+    std::vector<SearchHit> here;
+    std::string all;
+    std::size_t at = first;
+    for (; at < index.passages.size() && same_page(index.passages[first], index.passages[at]); ++at) {
+      const Passage& passage = index.passages[at];
+      if (!answered(progress, passage)) continue;
+      all += passage.folded.text + "\n";
+      std::vector<Range> parts = occurrences(passage.folded, words);
+      if (!parts.empty()) here.push_back({at, std::move(parts)});
+    }
+    if (std::all_of(words.begin(), words.end(), [&](const std::string& word) { return all.find(word) != std::string::npos; }))
+      hits.insert(hits.end(), here.begin(), here.end());
+    first = at;
+  }
+  return hits;
+}
+
 }  // namespace
 
 SearchIndex search_index(const content::Library& library) {
@@ -133,13 +168,9 @@ std::vector<SearchHit> search(const SearchIndex& index, std::string_view questio
   const std::vector<std::string> words = folded_words(question);
   std::size_t letters = 0;
   for (const std::string& word : words) letters += word.size();
-  std::vector<SearchHit> hits;
-  if (letters < kFewestLetters) return hits;
-  for (std::size_t at = 0; at < index.passages.size(); ++at) {
-    const Passage& passage = index.passages[at];
-    if (holds_all(passage.folded, words) && answered(progress, passage)) hits.push_back({at, occurrences(passage.folded, words)});
-  }
-  return hits;
+  if (letters < kFewestLetters) return {};
+  std::vector<SearchHit> hits = hits_within(index, words, progress);
+  return hits.empty() && words.size() > 1 ? hits_across(index, words, progress) : hits;
 }
 
 std::string passage_place(const Passage& passage, const content::Library& library, bool as_text) {

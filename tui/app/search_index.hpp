@@ -32,7 +32,8 @@ struct SearchHit {
   std::size_t passage = 0;   ///< index
   std::vector<Range> parts;  ///< of its text
 };
-/// Passages that hold every word of the question, whatever their accents and capitals. None for less than two letters.
+/// Passages that hold every word of the question, whatever their accents and capitals; if there is none, what holds some
+/// of them on the pages that hold them all. None for less than two letters.
 std::vector<SearchHit> search(const SearchIndex& index, std::string_view question, const content::Progress& progress);
 
 /// « Leçon 07, page 3 : Une page pour deux ». `as_text`: with the page's number in `partage lecon NN --texte`.

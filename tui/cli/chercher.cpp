@@ -55,7 +55,7 @@ void add_search(CLI::App& app, Context& context) {
   CLI::App* command = app.add_subcommand(
       "chercher", "Cherche dans les leçons, les énoncés et les diagnostics, sans tenir compte des accents. Rend 1 si rien n'est trouvé.");
   const auto words = std::make_shared<std::vector<std::string>>();
-  command->add_option("MOTS", *words, "Un ou plusieurs mots\u00a0: tous, dans la même phrase.")->required()->type_name("");
+  command->add_option("MOTS", *words, "Un ou plusieurs mots\u00a0: tous, dans la même phrase ou, à défaut, sur la même page.")->required()->type_name("");
   command->add_flag("--texte")->description("En texte (c'est le cas de toute façon).");
   command->callback([&context, words] { find(context, *words); });
 }

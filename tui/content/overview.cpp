@@ -84,8 +84,8 @@ std::string without_words(std::string_view wording) {
   std::string text;
   while (!wording.empty()) {
     const std::size_t open = wording.find('{'), close = wording.find('}', open);
+    if (open == std::string_view::npos || close == std::string_view::npos) return text.append(wording);
     text += wording.substr(0, open);
-    if (open == std::string_view::npos || close == std::string_view::npos) break;
     // {n|octet|octets}: a noun, as a number wants it.
     const std::string_view word = wording.substr(open + 1, close - open - 1);
     const std::size_t plural = word.rfind('|');
