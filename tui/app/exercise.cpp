@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "app/attempts.hpp"
 #include "app/blocks.hpp"
 #include "app/contents.hpp"
 #include "app/memory.hpp"
 #include "app/navigation.hpp"
+#include "app/solution.hpp"
 #include "app/verdict_text.hpp"
 #include "app/words.hpp"
 
@@ -67,9 +69,7 @@ void hint_lines(Lines& lines, const Model& model, const content::Exercise& exerc
 Lines results_lines(const Model& model, const content::Exercise& exercise, int width) {
   Lines lines;
   if (model.exercise.verifying)
-    append(lines, wrap(model.exercise.again ? "Vérification en cours… puis une autre, de votre fichier tel qu'il est maintenant."
-                                            : "Vérification en cours…",
-                       width, look::accent));
+    append(lines, wrap("Vérification en cours…", width, look::accent));
   if (!model.exercise.failure.empty()) {
     lines.emplace_back("! Le kit n'a pas pu juger votre réponse", look::warn);
     append(lines, wrap(model.exercise.failure, width));
@@ -95,10 +95,6 @@ void turn(Model& model, int page) {
 void verify(Model& model, Effects& effects) {
   const content::Exercise* exercise = current_exercise(model);
   if (exercise == nullptr) return;
-  if (model.exercise.verifying) {
-    model.exercise.again = true;
-    return;
-  }
   model.exercise.verifying = true;
   model.exercise.failure.clear();
   turn(model, statement_pages(*exercise));
@@ -143,8 +139,7 @@ void bind_work(const Model& model, const content::Exercise& exercise, Bindings& 
   const auto& judged = model.exercise.verdict;
   if (judged && judged->outcome == record::Outcome::passed && on_results(model, exercise))
     keys.push_back({{grid::Key::enter, grid::Key::right}, "Entrée", "continuer", "ouvrir ce qui reste à faire", open_next_thing});
-  if (!model.exercise.again)
-    keys.push_back({{"v"}, "v", "vérifier", "vérifier votre fichier", verify});
+  if (!model.exercise.verifying) keys.push_back({{"v"}, "v", "vérifier", "vérifier votre fichier", verify});
   keys.push_back({{"e"}, "e", "éditeur", "ouvrir votre fichier dans votre éditeur", [id = exercise.id](Model& changed, Effects& effects) {
                     effects.push_back(OpenEditor{id, line_to_edit(changed)});
                   }});
@@ -157,6 +152,9 @@ void bind_work(const Model& model, const content::Exercise& exercise, Bindings& 
   const int shown = hints_shown(model, exercise), count = static_cast<int>(exercise.hints.size());
   if (shown < count)
     keys.push_back({{"i"}, "i", "indice", "demander l'indice " + std::to_string(shown + 1) + " sur " + std::to_string(count) + " (compté)", next_hint});
+  keys.push_back({{"s"}, "s", "solution", "comparer avec la solution, après la réussite, ou après tous les indices et trois essais", ask_solution});
+  if (model.exercise.attempts && !model.exercise.attempts->empty())
+    keys.push_back({{"a"}, "a", "essais", "revoir vos essais, ou en reprendre un", open_attempts});
 }
 
 void bind_pages(const Model& model, const content::Exercise& exercise, Bindings& keys) {
@@ -196,11 +194,19 @@ void bind_rest(const Model& model, const content::Exercise& exercise, Bindings& 
 
 bool concerns(const Model& model, const std::string& exercise) { return !exercise.empty() && model.exercise.exercise == exercise; }
 
-void verified(Model& model, Effects& effects) {
-  model.exercise.verifying = false;
-  if (!model.exercise.again) return;
-  model.exercise.again = false;
-  verify(model, effects);
+// At the right of the title; the less useful goes first when there is little room.
+Line status_line(const Model& model, const content::Exercise& exercise) {
+  Line status;
+  const int tried = attempts(model, exercise), count = statement_pages(exercise);
+  const bool wide = columns(model) >= 80;
+  if (exercise_done(model, exercise.id) == Done::yes) status.add("✔ réussi  ", look::good);
+  if (tried > 0 && (wide || !model.exercise.followed)) status.add("essai " + std::to_string(tried) + "  ", look::dim);
+  std::string place = "énoncé";
+  if (on_results(model, exercise)) place = model.exercise.verdict ? "verdict" : "résultat";
+  else if (count > 1) place += " " + std::to_string(model.exercise.page + 1) + "/" + std::to_string(count);
+  status.add(place, look::dim);
+  if (model.exercise.followed) status.add(wide ? "  [suit le fichier]" : "  [suivi]", look::accent);
+  return status;
 }
 
 }  // namespace
@@ -210,13 +216,7 @@ Body exercise_body(const Model& model) {
   const content::Exercise* exercise = current_exercise(model);
   if (exercise == nullptr) return body;
   body.title.add("Exercice " + exercise->number + "  ", look::dim).add(exercise->title, look::title);
-  const int tried = attempts(model, *exercise);
-  if (exercise_done(model, exercise->id) == Done::yes) body.status.add("✔ réussi  ", look::good);
-  if (tried > 0) body.status.add("essai " + std::to_string(tried) + "  ", look::dim);
-  if (on_results(model, *exercise)) body.status.add(model.exercise.verdict ? "verdict" : "résultat", look::dim);
-  else if (statement_pages(*exercise) > 1)
-    body.status.add("énoncé " + std::to_string(model.exercise.page + 1) + "/" + std::to_string(statement_pages(*exercise)), look::dim);
-  else body.status.add("énoncé", look::dim);
+  body.status = status_line(model, *exercise);
   body.lines = page_lines(model, *exercise);
   body.scroll = model.exercise.scroll;
   body.margin = text_margin(model);
@@ -253,29 +253,37 @@ void verdict_ready(Model& model, Effects& effects, const VerdictReady& event) {
   const content::Exercise* known = model.library.exercise(verdict.exercise);
   if (known == nullptr) return;
   if (verdict.outcome != record::Outcome::could_not_judge) {
-    content::ExerciseProgress& progress = model.progress.exercises[known->id];
-    ++progress.attempts;
-    // Passed once is passed: a later try that breaks it takes nothing away.
-    progress.passed = progress.passed || verdict.outcome == record::Outcome::passed;
-    progress.last_code = verdict.diagnosis && verdict.outcome == record::Outcome::failed ? verdict.diagnosis->code : "";
+    content::count_attempt(model.progress.exercises[known->id], verdict.outcome == record::Outcome::passed,
+                           verdict.diagnosis ? verdict.diagnosis->code : "");
+    effects.push_back(KeepAttempt{known->id, attempt_of(verdict, event.text)});
   }
   if (!concerns(model, known->id)) return;
   model.exercise.verdict = std::make_shared<const record::Verdict>(verdict);
   model.exercise.sources = event.sources;
   model.exercise.failure.clear();
+  model.exercise.repaired.clear();
   if (model.exercise.verifying) turn(model, statement_pages(*known));
-  verified(model, effects);
+  model.exercise.verifying = false;
 }
 
-void verdict_failed(Model& model, Effects& effects, const VerdictFailed& event) {
+void verdict_failed(Model& model, const VerdictFailed& event) {
   if (!concerns(model, event.exercise)) return;
   model.exercise.failure = event.sentence;
   model.exercise.verdict = nullptr;
-  verified(model, effects);
+  model.exercise.verifying = false;
 }
 
+void file_watched(Model& model, const FileWatched& event) {
+  if (!concerns(model, event.exercise)) return;
+  model.exercise.text = event.text;
+  model.exercise.followed = event.followed;
+}
+
+// In place of the verification under way, which was of another text.
 void file_saved(Model& model, Effects& effects, const FileSaved& event) {
-  if (concerns(model, event.exercise)) verify(model, effects);
+  if (!concerns(model, event.exercise)) return;
+  model.exercise.text = event.text;
+  verify(model, effects);
 }
 
 void exercise_reset(Model& model, const ExerciseReset& event) {

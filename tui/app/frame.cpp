@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/app.hpp"
+#include "app/attempts.hpp"
 #include "app/blocks.hpp"
 #include "app/contents.hpp"
 #include "app/exercise.hpp"
@@ -13,6 +14,7 @@
 #include "app/memory.hpp"
 #include "app/mmap_table.hpp"
 #include "app/run.hpp"
+#include "app/solution.hpp"
 
 namespace partage::app {
 namespace {
@@ -98,6 +100,8 @@ Body screen_body(const Model& model) {
     case Screen::exercise: return exercise_body(model);
     case Screen::help: return help_body(model);
     case Screen::mmap_table: return mmap_table_body(model);
+    case Screen::attempts: return attempts_body(model);
+    case Screen::solution: return solution_body(model);
   }
   return {};
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/app.hpp"
+#include "app/attempts.hpp"
 #include "app/contents.hpp"
 #include "app/exercise.hpp"
 #include "app/help.hpp"
@@ -10,6 +11,7 @@
 #include "app/mmap_table.hpp"
 #include "app/navigation.hpp"
 #include "app/run.hpp"
+#include "app/solution.hpp"
 #include "app/words.hpp"
 
 namespace partage::app {
@@ -24,6 +26,8 @@ Bindings own_bindings(const Model& model, Screen screen) {
     case Screen::exercise: return exercise_bindings(model);
     case Screen::help: return help_bindings(model);
     case Screen::mmap_table: return mmap_table_bindings(model);
+    case Screen::attempts: return attempts_bindings(model);
+    case Screen::solution: return solution_bindings(model);
   }
   return {};
 }
@@ -91,11 +95,15 @@ struct Perform {
   void operator()(const RunFinished& event) { run_finished(model, event); }
   void operator()(const RunFailed& event) { run_failed(model, event); }
   void operator()(const VerdictReady& event) { verdict_ready(model, effects, event); }
-  void operator()(const VerdictFailed& event) { verdict_failed(model, effects, event); }
+  void operator()(const VerdictFailed& event) { verdict_failed(model, event); }
   void operator()(const ProgressSaved& event) {
     if (!event.error.empty()) say(model, event.error, true);
   }
+  void operator()(const FileWatched& event) { file_watched(model, event); }
   void operator()(const FileSaved& event) { file_saved(model, effects, event); }
+  void operator()(const AttemptsRead& event) { attempts_read(model, event); }
+  void operator()(const AttemptRestored& event) { attempt_restored(model, event); }
+  void operator()(const SolutionRead& event) { solution_read(model, event); }
   void operator()(const EditorClosed& event) {
     if (!event.error.empty()) say(model, event.error, true);
   }
@@ -112,6 +120,8 @@ void settle(Model& model) {
     case Screen::exercise: return settle_exercise(model);
     case Screen::help: return settle_help(model);
     case Screen::mmap_table: return settle_mmap_table(model);
+    case Screen::attempts: return settle_attempts(model);
+    case Screen::solution: return settle_solution(model);
   }
 }
 

@@ -14,6 +14,9 @@ void add_observe(CLI::App& app, Context& context);      // observer
 void add_verify(CLI::App& app, Context& context);       // verifier
 void add_hint(CLI::App& app, Context& context);         // indice
 void add_statement(CLI::App& app, Context& context);    // enonce
+void add_attempts(CLI::App& app, Context& context);     // essais
+void add_solution(CLI::App& app, Context& context);     // solution
+void add_reset(CLI::App& app, Context& context);        // remettre
 void add_environment(CLI::App& app, Context& context);  // environnement
 
 /// Table of contents and how to start: what `partage` says where no screen can be opened.

@@ -153,6 +153,13 @@ int replace_file(const fs::path& folder, const std::string& text) {
 
 }  // namespace
 
+void count_attempt(ExerciseProgress& progress, bool passed, const std::string& code) {
+  ++progress.attempts;
+  if (passed && !progress.passed) progress.passed_after_solution = progress.solution_seen;
+  progress.passed = progress.passed || passed;
+  progress.last_code = passed ? "" : code;
+}
+
 LoadedProgress load_progress(const fs::path& state_folder) {
   const fs::path path = state_folder / file_name;
   Reading reading = read_progress(path);

@@ -27,8 +27,13 @@ struct ExerciseProgress {
   int attempts = 0;
   int hints = 0;  ///< hints shown
   std::string last_code;  ///< diagnosis of the last attempt, "" when passed
+  bool solution_seen = false;
+  bool passed_after_solution = false;  ///< it had been seen when the exercise was first passed
   friend bool operator==(const ExerciseProgress&, const ExerciseProgress&) = default;
 };
+
+/// Counts one judged attempt. Passed once is passed: a later one that fails takes nothing away.
+void count_attempt(ExerciseProgress& progress, bool passed, const std::string& code);
 
 struct Progress {
   static constexpr int version = 1;

@@ -20,7 +20,9 @@ Json to_object(const ExerciseProgress& exercise) {
   return {{"passed", exercise.passed},
           {"attempts", exercise.attempts},
           {"hints", exercise.hints},
-          {"last_code", exercise.last_code}};
+          {"last_code", exercise.last_code},
+          {"solution_seen", exercise.solution_seen},
+          {"passed_after_solution", exercise.passed_after_solution}};
 }
 
 // nlohmann converts 1.7 or true into an int: a damaged count must not become a plausible one.
@@ -45,6 +47,9 @@ ExerciseProgress exercise_from(const Json& json) {
   exercise.attempts = count(json.at("attempts"));
   exercise.hints = count(json.at("hints"));
   exercise.last_code = json.at("last_code").get<std::string>();
+  // Files written before these were kept do not have them.
+  exercise.solution_seen = json.value("solution_seen", false);
+  exercise.passed_after_solution = json.value("passed_after_solution", false);
   return exercise;
 }
 
@@ -64,7 +69,12 @@ void merge(LessonProgress& ours, const LessonProgress& theirs) {
 }
 
 void merge(ExerciseProgress& ours, const ExerciseProgress& theirs) {
+  // The one that passed first, in whichever kit, says whether it had seen the solution.
+  const bool both = ours.passed && theirs.passed;
+  ours.passed_after_solution = both ? ours.passed_after_solution && theirs.passed_after_solution
+                                    : ours.passed_after_solution || theirs.passed_after_solution;
   ours.passed = ours.passed || theirs.passed;
+  ours.solution_seen = ours.solution_seen || theirs.solution_seen;
   ours.attempts = std::max(ours.attempts, theirs.attempts);
   ours.hints = std::max(ours.hints, theirs.hints);
 }

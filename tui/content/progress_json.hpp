@@ -2,7 +2,8 @@
 //
 //   {"version": 1, "last_place": "lecon:07_…",
 //    "lessons": {"07_…": {"page": 2, "pages_read": [0, 1, 2], "finished": false, "predictions": {"p1": "42"}}},
-//    "exercises": {"08_…": {"passed": true, "attempts": 3, "hints": 1, "last_code": ""}}}
+//    "exercises": {"08_…": {"passed": true, "attempts": 3, "hints": 1, "last_code": "",
+//                           "solution_seen": false, "passed_after_solution": false}}}
 #pragma once
 
 #include <string>
