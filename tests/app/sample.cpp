@@ -211,7 +211,8 @@ app::Sources student_sources() {
 
 std::string student_text() {
   std::string text;
-  for (const std::string& line : student_sources().at("create_shared_memory.c")) text += line + "\n";
+  const app::Sources sources = student_sources();
+  for (const std::string& line : sources.at("create_shared_memory.c")) text += line + "\n";
   return text;
 }
 

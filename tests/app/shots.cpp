@@ -168,10 +168,6 @@ const std::vector<Shot>& shots() {
        verdict(model, passed_verdict());
        app::update(model, three_attempts());
      }},
-    {"exercise_before_solution", [](Model& model) {
-       attempted(model);
-       press(model, {"s"});
-     }},
     {"solution", [](Model& model) {
        attempted(model);
        press(model, {"i", "i", "i", "s"});

@@ -64,6 +64,11 @@ void restore(Model& model, Effects& effects) {
   effects.push_back(RestoreAttempt{model.exercise.exercise, one.number, one.text});
 }
 
+void bind_restore(const Model& model, Bindings& keys) {
+  if (!kept(model).empty() && kept(model)[selected(model)].text != model.exercise.text)
+    keys.push_back({{"r"}, "r", "reprendre", "remettre cet essai dans votre fichier\u202f; le vôtre est gardé à côté", restore});
+}
+
 void bind_list(const Model& model, Bindings& keys) {
   const auto& all = kept(model);
   if (all.empty()) return;
@@ -75,6 +80,7 @@ void bind_list(const Model& model, Bindings& keys) {
                     changed.attempts.viewing = true;
                     changed.attempts.scroll = 0;
                   }});
+  bind_restore(model, keys);
   if (here > 0) keys.push_back({{grid::Key::down, "j", "n"}, "↓", "plus ancien", "choisir l'essai d'avant", select(here - 1)});
   if (here + 1 < all.size()) keys.push_back({{grid::Key::up, "k", "p"}, "↑", "plus récent", "choisir l'essai d'après", select(here + 1)});
   if (here > 0) keys.push_back({{grid::Key::end, "G"}, "Fin", "", "choisir le premier essai", select(0)});
@@ -127,10 +133,12 @@ Body attempts_body(const Model& model) {
 
 Bindings attempts_bindings(const Model& model) {
   Bindings keys;
-  if (!model.attempts.viewing) bind_list(model, keys);
-  else bind_scroll(model, static_cast<int>(body_lines(model).size()), model.attempts.scroll, [](Model& changed, int to) { changed.attempts.scroll = to; }, keys);
-  if (!kept(model).empty() && kept(model)[selected(model)].text != model.exercise.text)
-    keys.push_back({{"r"}, "r", "reprendre", "remettre cet essai dans votre fichier\u202f; le vôtre est gardé à côté", restore});
+  if (!model.attempts.viewing) {
+    bind_list(model, keys);
+    return keys;
+  }
+  bind_restore(model, keys);
+  bind_scroll(model, static_cast<int>(body_lines(model).size()), model.attempts.scroll, [](Model& changed, int to) { changed.attempts.scroll = to; }, keys);
   return keys;
 }
 

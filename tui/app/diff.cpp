@@ -150,7 +150,8 @@ class Column {
 
   Lines lines(const std::vector<DiffRow>& rows) {
     for (const DiffRow& row : rows) {
-      if (row.kind != Kind::changed) flush();
+      if (row.kind != Kind::changed || last_ != Kind::changed) flush();
+      last_ = row.kind;
       if (row.kind == Kind::same || only_blanks(row)) append(lines_, ours_.paint(row.left, row.kind, columns_, mark_line(row.kind == Kind::same ? "  " : "~ ", row.kind)));
       else both(row);
     }
@@ -175,6 +176,7 @@ class Column {
   Painter ours_, theirs_;
   int columns_;
   Lines lines_, after_;
+  Kind last_ = Kind::same;
 };
 
 std::string legend(const DiffNames& names, bool wide) {

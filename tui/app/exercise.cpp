@@ -135,6 +135,19 @@ Bindings reset_bindings(const content::Exercise& exercise) {
            [](Model& model, Effects&) { model.exercise.confirming_reset = false; }}};
 }
 
+// Hints, the solution, former attempts; what is of most use first, since a narrow key bar shows the first ones.
+void bind_help(const Model& model, const content::Exercise& exercise, Bindings& keys) {
+  const int shown = hints_shown(model, exercise), count = static_cast<int>(exercise.hints.size());
+  const Binding solution{{"s"}, "s", "solution", "comparer avec la solution, après la réussite, ou après tous les indices et trois essais", ask_solution};
+  const bool passed = exercise_done(model, exercise.id) == Done::yes;
+  if (passed) keys.push_back(solution);
+  if (shown < count)
+    keys.push_back({{"i"}, "i", "indice", "demander l'indice " + std::to_string(shown + 1) + " sur " + std::to_string(count) + " (compté)", next_hint});
+  if (!passed) keys.push_back(solution);
+  if (model.exercise.attempts && !model.exercise.attempts->empty())
+    keys.push_back({{"a"}, "a", "essais", "revoir vos essais, ou en reprendre un", open_attempts});
+}
+
 void bind_work(const Model& model, const content::Exercise& exercise, Bindings& keys) {
   const auto& judged = model.exercise.verdict;
   if (judged && judged->outcome == record::Outcome::passed && on_results(model, exercise))
@@ -149,12 +162,7 @@ void bind_work(const Model& model, const content::Exercise& exercise, Bindings& 
                       const auto recording = std::make_shared<const record::Recording>(*changed.exercise.verdict->recording);
                       open_memory(changed, recording, title, changed.exercise.sources);
                     }});
-  const int shown = hints_shown(model, exercise), count = static_cast<int>(exercise.hints.size());
-  if (shown < count)
-    keys.push_back({{"i"}, "i", "indice", "demander l'indice " + std::to_string(shown + 1) + " sur " + std::to_string(count) + " (compté)", next_hint});
-  keys.push_back({{"s"}, "s", "solution", "comparer avec la solution, après la réussite, ou après tous les indices et trois essais", ask_solution});
-  if (model.exercise.attempts && !model.exercise.attempts->empty())
-    keys.push_back({{"a"}, "a", "essais", "revoir vos essais, ou en reprendre un", open_attempts});
+  bind_help(model, exercise, keys);
 }
 
 void bind_pages(const Model& model, const content::Exercise& exercise, Bindings& keys) {
