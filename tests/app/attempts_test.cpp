@@ -105,6 +105,8 @@ TEST(Solution, SaysWhatRemainsThenOpensAndIsNoted) {
   Model model = attempted();
   EXPECT_EQ(nullptr, find_effect<app::ReadSolution>(press(model, {"s"})));
   EXPECT_TRUE(shows(model, "il reste 3 indices à lire."));
+  app::update(model, app::VerdictReady{failed_verdict(), {}, student_text()});
+  EXPECT_FALSE(shows(model, "il reste 3 indices")) << "no longer certain";
   press(model, {"i", "i", "i"});
   ASSERT_NE(nullptr, find_effect<app::ReadSolution>(press(model, {"s"})));
   const auto effects = app::update(model, app::SolutionRead{k08, solution_text(), ""});

@@ -379,7 +379,9 @@ TEST(Exercise, resetAsksFirst) {
   EXPECT_EQ(Screen::exercise, model.screen());
   effects = press(model, {"x", "o"});
   EXPECT_NE(nullptr, find_effect<app::ResetExercise>(effects));
+  app::update(model, app::FileSaved{"08_create_shared_memory", "int un;"});
   app::update(model, app::ExerciseReset{"08_create_shared_memory", "travail/ancien.c", ""});
+  EXPECT_FALSE(model.exercise.verifying) << "what was being judged is no longer the file's text";
   EXPECT_TRUE(shows(model, "travail/ancien.c"));
 }
 

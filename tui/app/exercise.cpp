@@ -261,6 +261,9 @@ void verdict_ready(Model& model, Effects& effects, const VerdictReady& event) {
   const content::Exercise* known = model.library.exercise(verdict.exercise);
   if (known == nullptr) return;
   if (verdict.outcome != record::Outcome::could_not_judge) {
+    // What remained to be done before the solution may have changed.
+    const std::string remained = before_solution(*known, model.progress.exercises[known->id], model.exercise.honest);
+    if (!remained.empty() && model.notice == remained) model.notice.clear();
     content::count_attempt(model.progress.exercises[known->id], verdict.outcome == record::Outcome::passed,
                            verdict.diagnosis ? verdict.diagnosis->code : "");
     effects.push_back(KeepAttempt{known->id, attempt_of(verdict, event.text)});
@@ -298,6 +301,7 @@ void exercise_reset(Model& model, const ExerciseReset& event) {
   if (!event.error.empty()) return say(model, event.error, true);
   if (concerns(model, event.exercise)) {
     model.exercise.verdict = nullptr;
+    model.exercise.verifying = false;
     turn(model, 0);
   }
   say(model, event.kept.empty() ? "Le fichier de départ est remis." : "Le fichier de départ est remis\u202f; le vôtre est gardé\u00a0: " + event.kept);

@@ -190,6 +190,7 @@ void World::perform(const app::ResetExercise& reset) {
     done.kept = shown_path(content::reset_exercise(context_.exercise(reset.exercise), context_.paths()).string());
   });
   judged_.erase(reset.exercise);
+  if (done.error.empty() && verification_.exercise == reset.exercise) verification_ = {};
   // The stub that comes back is not a save: it calls for no verdict.
   if (watch_ && watched_ == reset.exercise) {
     watch_->forget();
