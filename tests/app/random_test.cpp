@@ -19,13 +19,14 @@ class Monkey {
   explicit Monkey(unsigned seed) : random_(seed) {}
 
   app::Event event(const Model& model) {
-    switch (below(20)) {
+    switch (below(22)) {
       case 0: return grid::Input{grid::Resize{size()}};
       case 1: return app::RunOutput{run(model), bytes()};
       case 2: return app::RunFinished{run(model), recording()};
       case 3: return verdict();
       case 4: return odd_event(model);
       case 5: return grid::Input{grid::MousePress{{below(300) - 10, below(100) - 10}, 1 + below(3), below(3) == 0, below(3) == 0}};
+      case 6: return student_event(model);
       default: return grid::Input{key_press()};
     }
   }
@@ -108,9 +109,25 @@ class Monkey {
     }
   }
 
+  std::string source() { return below(3) == 0 ? bytes() : below(2) == 0 ? student_text() : solution_text(); }
+
+  // The file, the attempts and the solution, of this exercise or of another.
+  app::Event student_event(const Model& model) {
+    const std::string exercise = below(5) == 0 ? "01_isolation" : model.exercise.exercise;
+    std::vector<content::Attempt> all;
+    for (int number = 1; number <= below(6); ++number) all.push_back({number, below(1 << 30), below(2) == 0, true, "E08-x", bytes(), {}, source()});
+    switch (below(5)) {
+      case 0: return app::FileWatched{exercise, source(), below(2) == 0};
+      case 1: return app::FileSaved{exercise, source()};
+      case 2: return app::AttemptsRead{exercise, std::make_shared<const std::vector<content::Attempt>>(all), below(5), {bytes()}, below(4) == 0 ? "Disque plein." : ""};
+      case 3: return app::AttemptRestored{exercise, below(6), below(2) == 0 ? "" : "ancien.c", below(4) == 0 ? "Refusé." : ""};
+      default: return app::SolutionRead{exercise, source(), below(4) == 0 ? "Absente." : ""};
+    }
+  }
+
   grid::KeyPress key_press() {
     static const std::vector<std::string> likely{"Entrée", "Entrée", "→", "→", "↓", "↓", "↑", "←", "Tab", "Maj+Tab", "Fin", "Début", "Page↓", "Page↑",
-                                                 "Échap", "Retour", "n", "p", "l", "v", "i", "m", "f", "F", "t", "a", "r", "x", "o", "e", "E", "d", "*", "/", "?", "1", "2", "3", " "};
+                                                 "Échap", "Retour", "n", "p", "l", "v", "i", "m", "f", "F", "t", "a", "r", "x", "o", "e", "E", "d", "s", "*", "/", "?", "1", "2", "3", " "};
     if (below(12) == 0) return key("q");
     if (below(6) > 0) return key(likely[static_cast<std::size_t>(below(static_cast<int>(likely.size())))]);
     return {static_cast<grid::Key>(below(15)), below(4) == 0 ? bytes() : std::string(1, static_cast<char>(32 + below(95))), below(5) == 0};
@@ -140,6 +157,8 @@ void expect_valid(const Model& model) {
   ASSERT_EQ(searching, model.search.origin.has_value());
   ASSERT_GE(model.lesson.scroll, 0);
   ASSERT_GE(model.exercise.scroll, 0);
+  ASSERT_GE(model.attempts.scroll, 0);
+  ASSERT_GE(model.solution.scroll, 0);
   ASSERT_GE(model.memory.scroll, 0);
   if (model.memory.recording) {
     ASSERT_LT(model.memory.moment, model.memory.recording->moments.size());

@@ -1,5 +1,6 @@
 #include "app/sample.hpp"
 
+#include <cstdlib>
 #include <stdexcept>
 
 #include "app/story.hpp"
@@ -208,6 +209,29 @@ app::Sources student_sources() {
            {"#include <stddef.h>", "#include <sys/mman.h>", "", "void* create_shared_memory(size_t size) {",
             "  int protection = PROT_READ | PROT_WRITE;", "  int visibility = MAP_PRIVATE | MAP_ANONYMOUS;",
             "  return mmap(NULL, size, protection, visibility, -1, 0);", "}"}}};
+}
+
+std::string student_text() {
+  std::string text;
+  const app::Sources sources = student_sources();
+  for (const std::string& line : sources.at("create_shared_memory.c")) text += line + "\n";
+  return text;
+}
+
+std::string solution_text() {
+  return "#include <stddef.h>\n#include <sys/mman.h>\n\n/* Partagée, sans fichier. */\nvoid* create_shared_memory(size_t size) {\n"
+         "  int protection = PROT_READ | PROT_WRITE;  // lire et écrire\n  int visibility = MAP_SHARED | MAP_ANONYMOUS;\n\n"
+         "  return mmap(NULL, size, protection, visibility, -1, 0);\n}\n";
+}
+
+app::AttemptsRead three_attempts() {
+  setenv("TZ", "UTC", 1);
+  const record::Diagnosis wrong = *failed_verdict().diagnosis, unread = *compile_error_verdict().diagnosis;
+  std::vector<content::Attempt> all{{1, 1'780'000'000, false, true, wrong.code, wrong.title, {"G", wrong.code}, student_text()},
+                                    {2, 1'780'000'100, false, false, unread.code, unread.title, {}, "int\n" + student_text()},
+                                    {3, 1'780'000'200, true, true, "", "", {"G"}, solution_text()}};
+  return {"08_create_shared_memory", std::make_shared<const std::vector<content::Attempt>>(std::move(all)), 3,
+          {"Le fils a écrit 7291, le père lit 0"}, ""};
 }
 
 std::string screen(const app::Model& model) { return app::view(model).text(); }

@@ -29,6 +29,10 @@ record::Verdict failed_verdict();
 record::Verdict compile_error_verdict();
 record::Verdict unjudged_verdict();
 app::Sources student_sources();
+std::string student_text();
+std::string solution_text();
+/// Private, then a compiler's error, then right; the last one repaired the first.
+app::AttemptsRead three_attempts();
 
 std::string screen(const app::Model& model);
 

@@ -81,6 +81,12 @@ void all_done(Model& model) {
   press(model, {"Début"});
 }
 
+void attempted(Model& model) {
+  press(model, {"Fin", "Entrée"});
+  app::update(model, app::FileWatched{"08_create_shared_memory", student_text()});
+  app::update(model, three_attempts());
+}
+
 }  // namespace
 
 const std::vector<Shot>& shots() {
@@ -246,6 +252,36 @@ const std::vector<Shot>& shots() {
      }},
     {"exercise_compiler", [](Model& model) { verdict(model, compile_error_verdict()); }},
     {"exercise_unjudged", [](Model& model) { verdict(model, unjudged_verdict()); }},
+    {"exercise_followed", [](Model& model) {
+       press(model, {"Fin", "Entrée"});
+       app::update(model, app::FileWatched{"08_create_shared_memory", student_text()});
+     }},
+    {"exercise_repaired", [](Model& model) {
+       verdict(model, passed_verdict());
+       app::update(model, three_attempts());
+     }},
+    {"solution", [](Model& model) {
+       attempted(model);
+       press(model, {"i", "i", "i", "s"});
+       app::update(model, app::SolutionRead{"08_create_shared_memory", solution_text(), ""});
+     }},
+    {"attempts", [](Model& model) {
+       attempted(model);
+       press(model, {"a", "↓"});
+     }},
+    {"attempts_none", [](Model& model) {
+       attempted(model);
+       press(model, {"a"});
+       app::update(model, app::AttemptsRead{"08_create_shared_memory", std::make_shared<const std::vector<content::Attempt>>(), 0, {}, ""});
+     }},
+    {"attempts_one", [](Model& model) {
+       attempted(model);
+       press(model, {"a", "↓", "↓", "Entrée"});
+     }},
+    {"help_attempts", [](Model& model) {
+       attempted(model);
+       press(model, {"a", "?"});
+     }},
     {"exercise_reset", [](Model& model) { press(model, {"Fin", "Entrée", "x"}); }},
     {"mmap_table_going", [](Model& model) { open_mmap_table(model); }},
     {"mmap_table_made", [](Model& model) {

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "content/child.hpp"
+#include "content/review.hpp"
 #include "content/scratch.hpp"
 
 namespace partage::content {

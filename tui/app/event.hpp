@@ -6,10 +6,12 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "content/attempts.hpp"
 #include "content/progress.hpp"
 #include "grid/event.hpp"
 #include "record/recording.hpp"
@@ -40,6 +42,7 @@ struct RunFailed {  ///< could not even start
 struct VerdictReady {
   record::Verdict verdict;  ///< Verdict::exercise says whose
   Sources sources;          ///< the student's file as it was judged, and the scenario
+  std::string text = {};    ///< the student's file as it was judged, byte for byte
 };
 struct VerdictFailed {  ///< no verdict at all
   std::string exercise;
@@ -48,8 +51,32 @@ struct VerdictFailed {  ///< no verdict at all
 struct ProgressSaved {
   std::string error;  ///< empty when all is well
 };
+struct FileWatched {  ///< answers WatchFile
+  std::string exercise;
+  std::string text;         ///< what its file holds
+  bool followed = true;     ///< each save will be told
+};
 struct FileSaved {  ///< the watched exercise's file was saved
   std::string exercise;
+  std::string text = {};    ///< what it holds now
+};
+struct AttemptsRead {  ///< answers ReadAttempts and KeepAttempt
+  std::string exercise;
+  std::shared_ptr<const std::vector<content::Attempt>> attempts;  ///< oldest first; never null
+  int honest = 0;                     ///< as content::honest_attempts
+  std::vector<std::string> repaired;  ///< by the last one, as content::repaired
+  std::string warning;
+};
+struct AttemptRestored {
+  std::string exercise;
+  int number = 0;
+  std::string kept;   ///< where the former file was kept; empty: it held that text already
+  std::string error;
+};
+struct SolutionRead {
+  std::string exercise;
+  std::string text;
+  std::string error;
 };
 struct EditorClosed {
   std::string error;  ///< could not be started, ended badly; empty when all is well
@@ -71,7 +98,8 @@ struct Clock {
 };
 
 using Event = std::variant<grid::Input, Clock, RunOutput, RunFinished, RunFailed, VerdictReady, VerdictFailed, ProgressSaved,
-                           FileSaved, EditorClosed, ExerciseReset, Notice>;
+                           FileWatched, FileSaved, AttemptsRead, AttemptRestored, SolutionRead, EditorClosed, ExerciseReset,
+                           Notice>;
 
 // Effects
 
@@ -97,10 +125,25 @@ struct ResizeRun {
   RunNumber run = 0;
   grid::Size size;
 };
-struct Verify {  ///< answered by VerdictReady or VerdictFailed
+struct Verify {  ///< answered by VerdictReady or VerdictFailed; in place of the verification under way, which is then not
   std::string exercise;
 };
-struct WatchFile {  ///< FileSaved at each save of this exercise's file, until another WatchFile; "" stops
+struct WatchFile {  ///< FileWatched, then FileSaved at each save of this file, until another WatchFile; "" stops
+  std::string exercise;
+};
+struct ReadAttempts {  ///< answered by AttemptsRead
+  std::string exercise;
+};
+struct KeepAttempt {  ///< its time and number are the world's; answered by AttemptsRead
+  std::string exercise;
+  content::Attempt attempt;
+};
+struct RestoreAttempt {  ///< puts that text in the student's file; answered by AttemptRestored
+  std::string exercise;
+  int number = 0;
+  std::string text;
+};
+struct ReadSolution {  ///< answered by SolutionRead
   std::string exercise;
 };
 struct SaveProgress {
@@ -116,7 +159,8 @@ struct ResetExercise {  ///< answered by ExerciseReset
 struct Suspend {};
 struct Quit {};
 
-using Effect = std::variant<StartRun, CancelRun, SendInput, ResizeRun, Verify, WatchFile, SaveProgress, OpenEditor,
+using Effect = std::variant<StartRun, CancelRun, SendInput, ResizeRun, Verify, WatchFile, ReadAttempts, KeepAttempt, RestoreAttempt,
+                            ReadSolution, SaveProgress, OpenEditor,
                             ResetExercise, Suspend, Quit>;
 using Effects = std::vector<Effect>;
 

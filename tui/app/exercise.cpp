@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "app/again.hpp"
+#include "app/attempts.hpp"
 #include "app/blocks.hpp"
 #include "app/contents.hpp"
 #include "app/memory.hpp"
 #include "app/navigation.hpp"
 #include "app/search.hpp"
 #include "app/time.hpp"
+#include "app/solution.hpp"
 #include "app/verdict_text.hpp"
 #include "app/words.hpp"
 #include "content/review.hpp"
@@ -72,9 +74,7 @@ void hint_lines(Lines& lines, const Model& model, const content::Exercise& exerc
 Lines results_lines(const Model& model, const content::Exercise& exercise, int width) {
   Lines lines;
   if (model.exercise.verifying)
-    append(lines, wrap(model.exercise.again ? "Vérification en cours… puis une autre, de votre fichier tel qu'il est maintenant."
-                                            : "Vérification en cours…",
-                       width, look::accent));
+    append(lines, wrap("Vérification en cours…", width, look::accent));
   if (!model.exercise.failure.empty()) {
     lines.emplace_back("! Le kit n'a pas pu juger votre réponse", look::warn);
     append(lines, wrap(model.exercise.failure, width));
@@ -101,10 +101,6 @@ void turn(Model& model, int page) {
 void verify(Model& model, Effects& effects) {
   const content::Exercise* exercise = current_exercise(model);
   if (exercise == nullptr) return;
-  if (model.exercise.verifying) {
-    model.exercise.again = true;
-    return;
-  }
   model.exercise.verifying = true;
   model.exercise.failure.clear();
   turn(model, statement_pages(*exercise));
@@ -153,6 +149,19 @@ bool goes_on(const Model& model, const content::Exercise& exercise) {
   return exercise_done(model, exercise.id) == Done::yes && !failed && !reviewing(model, exercise.id);
 }
 
+// Hints, the solution, former attempts; what is of most use first, since a narrow key bar shows the first ones.
+void bind_help(const Model& model, const content::Exercise& exercise, Bindings& keys) {
+  const int shown = hints_shown(model, exercise), count = static_cast<int>(exercise.hints.size());
+  const Binding solution{{"s"}, "s", "solution", "comparer avec la solution, après la réussite, ou après tous les indices et trois essais", ask_solution};
+  const bool passed = exercise_done(model, exercise.id) == Done::yes;
+  if (passed) keys.push_back(solution);
+  if (shown < count)
+    keys.push_back({{"i"}, "i", "indice", "demander l'indice " + std::to_string(shown + 1) + " sur " + std::to_string(count) + " (compté)", next_hint});
+  if (!passed) keys.push_back(solution);
+  if (model.exercise.attempts && !model.exercise.attempts->empty())
+    keys.push_back({{"a"}, "a", "essais", "revoir vos essais, ou en reprendre un", open_attempts});
+}
+
 // Enter goes on: to what comes next when it is passed; else with the text, then with the work.
 void bind_onward(const Model& model, const content::Exercise& exercise, Bindings& keys) {
   const auto& judged = model.exercise.verdict;
@@ -176,7 +185,7 @@ void bind_onward(const Model& model, const content::Exercise& exercise, Bindings
 
 void bind_work(const Model& model, const content::Exercise& exercise, Bindings& keys) {
   bind_onward(model, exercise, keys);
-  if (!model.exercise.again)
+  if (!model.exercise.verifying)
     keys.push_back({{"v"}, "v", "vérifier", "vérifier votre fichier", verify});
   keys.push_back({{"e"}, "e", !keys.empty() && keys.front().label == "éditeur" ? "" : "éditeur", "ouvrir votre fichier dans votre éditeur", edit});
   const auto& verdict = model.exercise.verdict;
@@ -185,9 +194,7 @@ void bind_work(const Model& model, const content::Exercise& exercise, Bindings& 
                       const auto recording = std::make_shared<const record::Recording>(*changed.exercise.verdict->recording);
                       open_memory(changed, recording, title, changed.exercise.sources);
                     }});
-  const int shown = hints_shown(model, exercise), count = static_cast<int>(exercise.hints.size());
-  if (shown < count)
-    keys.push_back({{"i"}, "i", "indice", "demander l'indice " + std::to_string(shown + 1) + " sur " + std::to_string(count) + " (compté)", next_hint});
+  bind_help(model, exercise, keys);
 }
 
 void bind_pages(const Model& model, const content::Exercise& exercise, Bindings& keys) {
@@ -227,11 +234,19 @@ void bind_rest(const Model& model, const content::Exercise& exercise, Bindings& 
 
 bool concerns(const Model& model, const std::string& exercise) { return !exercise.empty() && model.exercise.exercise == exercise; }
 
-void verified(Model& model, Effects& effects) {
-  model.exercise.verifying = false;
-  if (!model.exercise.again) return;
-  model.exercise.again = false;
-  verify(model, effects);
+// At the right of the title; the less useful goes first when there is little room.
+Line status_line(const Model& model, const content::Exercise& exercise) {
+  Line status;
+  const int tried = attempts(model, exercise), count = statement_pages(exercise);
+  const bool wide = columns(model) >= 80;
+  if (exercise_done(model, exercise.id) == Done::yes) status.add("✔ réussi  ", look::good);
+  if (tried > 0 && (wide || !model.exercise.followed)) status.add("essai " + std::to_string(tried) + "  ", look::dim);
+  std::string place = "énoncé";
+  if (on_results(model, exercise)) place = model.exercise.verdict ? "verdict" : "résultat";
+  else if (count > 1) place += " " + std::to_string(model.exercise.page + 1) + "/" + std::to_string(count);
+  status.add(place, look::dim);
+  if (model.exercise.followed) status.add(wide ? "  [suit le fichier]" : "  [suivi]", look::accent);
+  return status;
 }
 
 }  // namespace
@@ -241,13 +256,7 @@ Body exercise_body(const Model& model) {
   const content::Exercise* exercise = current_exercise(model);
   if (exercise == nullptr) return body;
   body.title.add("Exercice " + exercise->number + "  ", look::dim).add(exercise->title, look::title);
-  const int tried = attempts(model, *exercise);
-  if (exercise_done(model, exercise->id) == Done::yes) body.status.add("✔ réussi  ", look::good);
-  if (tried > 0) body.status.add("essai " + std::to_string(tried) + "  ", look::dim);
-  if (on_results(model, *exercise)) body.status.add(model.exercise.verdict ? "verdict" : "résultat", look::dim);
-  else if (statement_pages(*exercise) > 1)
-    body.status.add("énoncé " + std::to_string(model.exercise.page + 1) + "/" + std::to_string(statement_pages(*exercise)), look::dim);
-  else body.status.add("énoncé", look::dim);
+  body.status = status_line(model, *exercise);
   body.lines = page_lines(model, *exercise);
   body.scroll = model.exercise.scroll;
   body.margin = text_margin(model);
@@ -285,30 +294,41 @@ void verdict_ready(Model& model, Effects& effects, const VerdictReady& event) {
   const content::Exercise* known = model.library.exercise(verdict.exercise);
   if (known == nullptr) return;
   if (verdict.outcome != record::Outcome::could_not_judge) {
-    content::ExerciseProgress& progress = model.progress.exercises[known->id];
-    // Passed once is passed: a later try that breaks it takes nothing away.
-    content::count_attempt(progress, verdict.outcome == record::Outcome::passed, today(model));
+    // What remained to be done before the solution may have changed.
+    const std::string remained = before_solution(*known, model.progress.exercises[known->id], model.exercise.honest);
+    if (!remained.empty() && model.notice == remained) model.notice.clear();
     const bool named = verdict.diagnosis && verdict.outcome == record::Outcome::failed;
-    progress.last_code = named ? verdict.diagnosis->code : "";
-    progress.last_title = named ? verdict.diagnosis->title : "";
+    content::count_attempt(model.progress.exercises[known->id], verdict.outcome == record::Outcome::passed, today(model),
+                           named ? verdict.diagnosis->code : "", named ? verdict.diagnosis->title : "");
+    effects.push_back(KeepAttempt{known->id, attempt_of(verdict, event.text)});
   }
   if (!concerns(model, known->id)) return;
   model.exercise.verdict = std::make_shared<const record::Verdict>(verdict);
   model.exercise.sources = event.sources;
   model.exercise.failure.clear();
+  model.exercise.repaired.clear();
   if (model.exercise.verifying) turn(model, statement_pages(*known));
-  verified(model, effects);
+  model.exercise.verifying = false;
 }
 
-void verdict_failed(Model& model, Effects& effects, const VerdictFailed& event) {
+void verdict_failed(Model& model, const VerdictFailed& event) {
   if (!concerns(model, event.exercise)) return;
   model.exercise.failure = event.sentence;
   model.exercise.verdict = nullptr;
-  verified(model, effects);
+  model.exercise.verifying = false;
 }
 
+void file_watched(Model& model, const FileWatched& event) {
+  if (!concerns(model, event.exercise)) return;
+  model.exercise.text = event.text;
+  model.exercise.followed = event.followed;
+}
+
+// In place of the verification under way, which was of another text.
 void file_saved(Model& model, Effects& effects, const FileSaved& event) {
-  if (concerns(model, event.exercise)) verify(model, effects);
+  if (!concerns(model, event.exercise)) return;
+  model.exercise.text = event.text;
+  verify(model, effects);
 }
 
 void exercise_reset(Model& model, const ExerciseReset& event) {
@@ -317,6 +337,7 @@ void exercise_reset(Model& model, const ExerciseReset& event) {
   if (known != model.progress.exercises.end()) content::start_review(known->second, today(model));
   if (concerns(model, event.exercise)) {
     model.exercise.verdict = nullptr;
+    model.exercise.verifying = false;
     turn(model, 0);
   }
   say(model, event.kept.empty() ? "Le fichier de départ est remis." : "Le fichier de départ est remis\u202f; le vôtre est gardé\u00a0: " + event.kept);

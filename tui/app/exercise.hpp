@@ -11,7 +11,8 @@ Bindings exercise_bindings(const Model& model);
 void settle_exercise(Model& model);
 
 void verdict_ready(Model& model, Effects& effects, const VerdictReady& event);
-void verdict_failed(Model& model, Effects& effects, const VerdictFailed& event);
+void verdict_failed(Model& model, const VerdictFailed& event);
+void file_watched(Model& model, const FileWatched& event);
 void file_saved(Model& model, Effects& effects, const FileSaved& event);
 void exercise_reset(Model& model, const ExerciseReset& event);
 

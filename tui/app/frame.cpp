@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/app.hpp"
+#include "app/attempts.hpp"
 #include "app/blocks.hpp"
 #include "app/contents.hpp"
 #include "app/diagnosis.hpp"
@@ -16,6 +17,7 @@
 #include "app/overview.hpp"
 #include "app/run.hpp"
 #include "app/search.hpp"
+#include "app/solution.hpp"
 
 namespace partage::app {
 namespace {
@@ -115,6 +117,8 @@ Body screen_body(const Model& model) {
     case Screen::overview: return overview_body(model);
     case Screen::search: return search_body(model);
     case Screen::diagnosis: return diagnosis_body(model);
+    case Screen::attempts: return attempts_body(model);
+    case Screen::solution: return solution_body(model);
   }
   return {};
 }

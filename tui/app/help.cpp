@@ -20,6 +20,8 @@ const char* screen_name(Screen screen) {
     case Screen::overview: return "le bilan";
     case Screen::search: return "la recherche";
     case Screen::diagnosis: return "le diagnostic";
+    case Screen::attempts: return "vos essais";
+    case Screen::solution: return "la solution";
     case Screen::help: break;
   }
   return "l'aide";
@@ -52,6 +54,12 @@ void add_signs(Lines& lines, Screen screen, int width) {
   }
   if (screen == Screen::exercise || screen == Screen::lesson) sign("✔ ✘", "juste, faux");
   if (screen == Screen::exercise) sign("l. 14", "ligne de votre fichier");
+  if (screen == Screen::exercise) sign("[suivi]", "[suit le fichier]\u00a0: enregistrez-le, le verdict vient de lui-même");
+  if (screen == Screen::attempts || screen == Screen::solution) {
+    sign("- +", "ligne de votre fichier seulement, de l'autre seulement");
+    sign("≠ < >", "sur un écran large\u00a0: ligne changée, à gauche seulement, à droite seulement");
+    sign("~", "seuls changent les commentaires ou les blancs");
+  }
 }
 
 Lines help_lines(const Model& model) {

@@ -23,7 +23,7 @@ namespace partage::app {
 
 constexpr grid::Size kSmallest{60, 16};  ///< below, only a sentence is shown; the keys still act
 
-enum class Screen { contents, lesson, run, memory, exercise, help, mmap_table, overview, search, diagnosis };
+enum class Screen { contents, lesson, run, memory, exercise, help, mmap_table, overview, search, diagnosis, attempts, solution };
 
 struct ContentsScreen {
   int selected = 0;  ///< index in content::course_items()
@@ -120,11 +120,27 @@ struct ExerciseScreen {
   int page = 0;    ///< of the statement; one more: the results (verdict and hints), when there are any
   int scroll = 0;
   bool verifying = false;
-  bool again = false;  ///< saved during a verification: verify once more
+  bool followed = false;  ///< each save gives a verdict
   bool confirming_reset = false;
   std::string failure;  ///< VerdictFailed
   std::shared_ptr<const record::Verdict> verdict;
   Sources sources;
+  std::string text;  ///< what the student's file holds
+  std::vector<std::string> repaired;  ///< names of the diagnoses that the verdict's attempt repaired
+  std::shared_ptr<const std::vector<content::Attempt>> attempts;  ///< null: not read yet
+  int honest = 0;    ///< attempts that count towards the solution
+};
+
+/// Former attempts at model.exercise's exercise.
+struct AttemptsScreen {
+  int number = 0;        ///< of the attempt under the cursor
+  bool viewing = false;  ///< its difference with the present file, in place of the list
+  int scroll = 0;
+};
+
+struct SolutionScreen {
+  std::string exercise, text;
+  int scroll = 0;
 };
 
 constexpr int kMmapParameters = 6;
@@ -205,6 +221,8 @@ struct Model {
   RunScreen run;
   MemoryScreen memory;
   ExerciseScreen exercise;
+  AttemptsScreen attempts;
+  SolutionScreen solution;
   HelpScreen help;
   MmapTableScreen mmap_table;
   OverviewScreen overview;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/again.hpp"
+#include "app/attempts.hpp"
 #include "app/contents.hpp"
 #include "app/lesson.hpp"
 #include "app/memory.hpp"
@@ -22,6 +23,7 @@ void back(Model& model, Effects& effects) {
   if (model.stack.size() < 2) return;
   if (model.screen() == Screen::memory && close_memory_pane(model.memory)) return;
   if (model.screen() == Screen::search) return leave_search(model, effects);
+  if (model.screen() == Screen::attempts && close_attempt(model.attempts)) return;
   const Screen left = model.screen();
   model.stack.pop_back();
   const bool runs = left == Screen::run || left == Screen::mmap_table;
@@ -61,6 +63,7 @@ void open_exercise(Model& model, Effects& effects, const std::string& exercise) 
   model.progress.last_place = "exercice:" + found->id;
   go(model, Screen::exercise);
   effects.push_back(WatchFile{found->id});
+  effects.push_back(ReadAttempts{found->id});
 }
 
 void back_to_work(Model& model, Effects& effects) {

@@ -106,7 +106,7 @@ void put_back_exercise(Model& model, Effects& effects, const SearchOrigin& origi
   }
   model.exercise = origin.exercise;
   // The verdict that was awaited came while another exercise was shown.
-  model.exercise.verifying = model.exercise.again = false;
+  model.exercise.verifying = false;
   const bool shown = std::find(origin.stack.begin(), origin.stack.end(), Screen::exercise) != origin.stack.end();
   effects.push_back(WatchFile{shown ? origin.exercise.exercise : ""});
 }

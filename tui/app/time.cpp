@@ -15,7 +15,8 @@ std::string place_in_front(const Model& model) {
   for (auto screen = model.stack.rbegin(); screen != model.stack.rend(); ++screen) {
     if (*screen == Screen::lesson) return "lecon:" + model.lesson.lesson;
     if (*screen == Screen::exercise) return "exercice:" + model.exercise.exercise;
-    const bool belongs = *screen == Screen::run || *screen == Screen::memory || *screen == Screen::mmap_table || *screen == Screen::help;
+    const bool belongs = *screen == Screen::run || *screen == Screen::memory || *screen == Screen::mmap_table || *screen == Screen::help ||
+                         *screen == Screen::attempts || *screen == Screen::solution;
     if (!belongs) return {};
   }
   return {};

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "app/app.hpp"
+#include "app/attempts.hpp"
 #include "app/contents.hpp"
 #include "app/diagnosis.hpp"
 #include "app/exercise.hpp"
@@ -14,6 +15,7 @@
 #include "app/run.hpp"
 #include "app/search.hpp"
 #include "app/time.hpp"
+#include "app/solution.hpp"
 #include "app/words.hpp"
 
 namespace partage::app {
@@ -31,6 +33,8 @@ Bindings own_bindings(const Model& model, Screen screen) {
     case Screen::overview: return overview_bindings(model);
     case Screen::search: return search_bindings(model);
     case Screen::diagnosis: return diagnosis_bindings(model);
+    case Screen::attempts: return attempts_bindings(model);
+    case Screen::solution: return solution_bindings(model);
   }
   return {};
 }
@@ -99,11 +103,15 @@ struct Perform {
   void operator()(const RunFinished& event) { run_finished(model, event); }
   void operator()(const RunFailed& event) { run_failed(model, event); }
   void operator()(const VerdictReady& event) { verdict_ready(model, effects, event); }
-  void operator()(const VerdictFailed& event) { verdict_failed(model, effects, event); }
+  void operator()(const VerdictFailed& event) { verdict_failed(model, event); }
   void operator()(const ProgressSaved& event) {
     if (!event.error.empty()) say(model, event.error, true);
   }
+  void operator()(const FileWatched& event) { file_watched(model, event); }
   void operator()(const FileSaved& event) { file_saved(model, effects, event); }
+  void operator()(const AttemptsRead& event) { attempts_read(model, event); }
+  void operator()(const AttemptRestored& event) { attempt_restored(model, event); }
+  void operator()(const SolutionRead& event) { solution_read(model, event); }
   void operator()(const EditorClosed& event) {
     if (!event.error.empty()) say(model, event.error, true);
   }
@@ -123,6 +131,8 @@ void settle(Model& model) {
     case Screen::overview: return settle_overview(model);
     case Screen::search: return settle_search(model);
     case Screen::diagnosis: return;
+    case Screen::attempts: return settle_attempts(model);
+    case Screen::solution: return settle_solution(model);
   }
 }
 

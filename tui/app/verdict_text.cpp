@@ -115,12 +115,19 @@ void all_compiler_lines(Lines& lines, const record::Verdict& verdict, int column
   if (more > 0) lines.emplace_back("… et " + plural(static_cast<long>(more), "autre message") + " du compilateur", look::dim);
 }
 
+bool after_solution(const Model& model, const std::string& exercise) {
+  const auto found = model.progress.exercises.find(exercise);
+  return found != model.progress.exercises.end() && found->second.passed_after_solution;
+}
+
 }  // namespace
 
 Lines verdict_lines(const Model& model, const record::Verdict& verdict, const Sources& sources, int columns) {
   const std::string time = verdict.elapsed_ns > 0 ? "verdict en " + seconds(verdict.elapsed_ns) : "";
   Lines lines = wrap(headline(verdict), time.empty() ? columns : columns - grid::width(time) - 2, {}, Line("  "));
   if (!time.empty()) lines.front().pad_to(columns - grid::width(time)).add(time, look::dim);
+  for (const std::string& name : model.exercise.repaired)
+    append(lines, wrap(Line("✔ Réparé\u00a0: ", look::good).add("«\u00a0" + name + "\u00a0»"), columns, {}, Line("  ")));
   all_compiler_lines(lines, verdict, columns);
   if (verdict.outcome == record::Outcome::could_not_judge) {
     not_judged_lines(lines, verdict, columns);
@@ -132,6 +139,10 @@ Lines verdict_lines(const Model& model, const record::Verdict& verdict, const So
     separate(lines);
     append(lines, with_place(Line("Conseil\u00a0: ", look::accent).add(advice.title), place(advice.source), columns, {}, {}));
     append(lines, wrap(Line(advice.why), columns, Line("  "), Line("  ")));
+  }
+  if (verdict.outcome == record::Outcome::passed && after_solution(model, verdict.exercise)) {
+    separate(lines);
+    lines.emplace_back("Réussi après avoir lu la solution.", look::dim);
   }
   if (verdict.outcome != record::Outcome::passed) output_lines(lines, verdict, columns);
   if (verdict.isolation == "légère" || verdict.isolation == "aucune") {

@@ -53,6 +53,7 @@ void fail(Verdict& verdict, record::Diagnosis diagnosis) {
 
 void keep_run(Verdict& verdict, const RealTrial& trial, bool keep_recording) {
   verdict.advice = trial.advice();
+  verdict.facts = trial.facts();
   const Run* run = trial.shown();
   if (run == nullptr) return;
   verdict.output = run->output();
@@ -90,7 +91,7 @@ void judge_source(Verdict& verdict, const content::Exercise& exercise, const Opt
 }
 
 void judge(Verdict& verdict, const content::Exercise& exercise, const Options& options) {
-  const auto read = read_submission(options.source, exercise.file);
+  const auto read = options.bytes ? submission_of(*options.bytes) : read_submission(options.source, exercise.file);
   if (const auto* absent = std::get_if<NoSource>(&read)) throw CannotJudge{"M-source", absent->reason};
   if (const auto* wrong = std::get_if<NotASource>(&read)) return fail(verdict, common(exercise, "G-fichier", {{"raison", wrong->reason}}));
   judge_source(verdict, exercise, options, std::get<Submission>(read).bytes);

@@ -14,6 +14,7 @@ namespace partage::check {
 
 struct Options {
   std::filesystem::path source;  ///< the student's file, or a folder that holds it under its expected name
+  std::optional<std::string> bytes = {};  ///< what that file held when it was read: judged as they are, it is not read again
   std::optional<std::uint64_t> seed;  ///< draws of random(); absent: from getrandom(2)
   bool accept_weak_isolation = true;  ///< the lite tier, said in the verdict
   bool keep_recording = true;

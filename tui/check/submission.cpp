@@ -79,10 +79,14 @@ std::variant<Submission, NotASource, NoSource> read_submission(const std::filesy
   // Again on what was really opened: the name may have changed hands in between.
   if (!S_ISREG(status.st_mode)) return NotASource{kind_name(status.st_mode)};
   if (static_cast<std::size_t>(status.st_size) > max_source_bytes) return NotASource{too_large()};
-  Submission submission;
-  if (!read_all(opened.fd(), submission.bytes)) return NoSource{fmt::format("«\u00a0{}\u00a0»\u00a0: {}", path.string(), french_errno(errno))};
-  if (std::string wrong = what_is_wrong(submission.bytes); !wrong.empty()) return NotASource{std::move(wrong)};
-  return submission;
+  std::string bytes;
+  if (!read_all(opened.fd(), bytes)) return NoSource{fmt::format("«\u00a0{}\u00a0»\u00a0: {}", path.string(), french_errno(errno))};
+  return submission_of(std::move(bytes));
+}
+
+std::variant<Submission, NotASource, NoSource> submission_of(std::string bytes) {
+  if (std::string wrong = what_is_wrong(bytes); !wrong.empty()) return NotASource{std::move(wrong)};
+  return Submission{std::move(bytes)};
 }
 
 }  // namespace partage::check

@@ -28,4 +28,7 @@ struct NoSource {
 /// in place of the file.
 std::variant<Submission, NotASource, NoSource> read_submission(const std::filesystem::path& source, const std::string& file);
 
+/// The same judgement of bytes read before.
+std::variant<Submission, NotASource, NoSource> submission_of(std::string bytes);
+
 }  // namespace partage::check

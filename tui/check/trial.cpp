@@ -56,6 +56,7 @@ Run RealTrial::run_raw(const RunPlan& plan) {
 Run RealTrial::run(const RunPlan& plan) {
   Run finished = raw_plan_ == plan ? *last_ : run_raw(plan);
   raw_plan_.reset();
+  facts_.emplace_back("G");
   if (auto fault = common_fault(exercise_, finished, limits_of(exercise_, plan), !plan.allow_crash)) {
     show(finished);
     throw Failed{std::move(*fault)};
@@ -91,6 +92,7 @@ record::Diagnosis RealTrial::diagnosis(std::string_view code, const std::vector<
 
 void RealTrial::require(bool fact, std::string_view code, const std::vector<Evidence>& evidence, const SourceLine& where,
                         const std::map<std::string, std::string>& words) {
+  facts_.emplace_back(code);
   if (!fact) throw Failed{diagnosis(code, evidence, where, words)};
 }
 

@@ -33,6 +33,8 @@ class RealTrial final : public Trial {
   void show(const Run& run) override;
 
   const std::vector<record::Diagnosis>& advice() const { return advice_; }
+  /// As in Verdict.
+  const std::vector<std::string>& facts() const { return facts_; }
   /// The run that the verdict shows; null before the first.
   const Run* shown() const;
 
@@ -48,6 +50,7 @@ class RealTrial final : public Trial {
   std::optional<Run> last_, chosen_;
   std::optional<RunPlan> raw_plan_;  ///< of last_, when run_raw() made it and nobody took it again
   std::vector<record::Diagnosis> advice_;
+  std::vector<std::string> facts_;
 };
 
 }  // namespace partage::check

@@ -14,6 +14,9 @@ void add_observe(CLI::App& app, Context& context);      // observer
 void add_verify(CLI::App& app, Context& context);       // verifier
 void add_hint(CLI::App& app, Context& context);         // indice
 void add_statement(CLI::App& app, Context& context);    // enonce
+void add_attempts(CLI::App& app, Context& context);     // essais
+void add_solution(CLI::App& app, Context& context);     // solution
+void add_reset(CLI::App& app, Context& context);        // remettre
 void add_init(CLI::App& app, Context& context);         // init
 void add_completion(CLI::App& app, Context& context);   // completion
 void add_overview(CLI::App& app, Context& context);     // bilan

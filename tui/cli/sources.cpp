@@ -1,6 +1,7 @@
 #include "cli/sources.hpp"
 
 #include <fstream>
+#include <sstream>
 
 namespace partage::cli {
 namespace {
@@ -8,6 +9,12 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostLines = 5'000;
+
+std::vector<std::string> lines_of(std::istream& stream) {
+  std::vector<std::string> lines;
+  for (std::string line; lines.size() < kMostLines && std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
 
 void add(app::Sources& sources, const fs::path& file) {
   std::error_code error;
@@ -18,11 +25,9 @@ void add(app::Sources& sources, const fs::path& file) {
 
 std::vector<std::string> file_lines(const fs::path& file) {
   std::error_code error;
-  std::vector<std::string> lines;
-  if (!fs::is_regular_file(file, error)) return lines;
+  if (!fs::is_regular_file(file, error)) return {};
   std::ifstream stream(file);
-  for (std::string line; lines.size() < kMostLines && std::getline(stream, line);) lines.push_back(line);
-  return lines;
+  return lines_of(stream);
 }
 
 app::Sources lesson_sources(const content::Lesson& lesson) {
@@ -34,10 +39,11 @@ app::Sources lesson_sources(const content::Lesson& lesson) {
   return sources;
 }
 
-app::Sources exercise_sources(const content::Exercise& exercise, const fs::path& file) {
+app::Sources exercise_sources(const content::Exercise& exercise, const std::string& text) {
   app::Sources sources;
   add(sources, exercise.folder / "scenario.c");
-  add(sources, file);
+  std::istringstream stream(text);
+  sources[exercise.file] = lines_of(stream);
   return sources;
 }
 

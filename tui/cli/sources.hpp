@@ -12,7 +12,7 @@ std::vector<std::string> file_lines(const std::filesystem::path& file);
 /// The programs of a lesson and the headers beside them, by file name.
 app::Sources lesson_sources(const content::Lesson& lesson);
 
-/// The student's file and the scenario that calls it.
-app::Sources exercise_sources(const content::Exercise& exercise, const std::filesystem::path& file);
+/// The student's text and the scenario that calls it.
+app::Sources exercise_sources(const content::Exercise& exercise, const std::string& text);
 
 }  // namespace partage::cli

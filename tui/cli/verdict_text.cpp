@@ -75,8 +75,9 @@ std::string compiler_text(const record::Verdict& verdict) {
 
 }  // namespace
 
-std::string verdict_text(const record::Verdict& verdict, const content::Exercise& exercise) {
+std::string verdict_text(const record::Verdict& verdict, const content::Exercise& exercise, const std::vector<std::string>& repaired) {
   std::string text = headline(verdict, exercise);
+  for (const std::string& name : repaired) text += fmt::format("✔ Réparé\u00a0: «\u00a0{}\u00a0»\n", name);
   if (verdict.diagnosis) {
     text += evidence(*verdict.diagnosis) + diagnosis_text(*verdict.diagnosis, "Diagnostic") + lesson_to_read(*verdict.diagnosis);
   }

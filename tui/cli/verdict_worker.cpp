@@ -35,6 +35,10 @@ void leave_terminal() {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(0);
   signal(SIGPIPE, SIG_DFL);
+  // What the parent reads as a descriptor must not stay blocked in the student's program.
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
   leave_terminal();
   try {
     write_all(pipe, record::to_frame(check::verify(exercise, options)));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <ctime>
 #include <system_error>
 
 #include "cli/clock.hpp"
@@ -13,6 +14,7 @@
 #include "cli/stub_news.hpp"
 #include "content/compile_commands.hpp"
 #include "content/student_folder.hpp"
+#include "cli/texts.hpp"
 #include "content/system_error.hpp"
 #include "sandbox/sandbox.hpp"
 
@@ -101,14 +103,16 @@ void World::perform(const app::ResizeRun& resize) {
   if (is_current(resize.run)) run_.supervised->resize(std::max(resize.size.columns, 1), std::max(resize.size.rows, 1));
 }
 
+// What is judged is what was read here: never another text than the one shown and kept with the verdict.
 void World::perform(const app::Verify& verify) {
   verification_ = {};
   const std::string failure = attempt([&] {
     const content::Exercise& exercise = context_.exercise(verify.exercise);
     check::Options options;
     options.source = work_file(verify.exercise);
-    verification_ = {verify.exercise, exercise_sources(exercise, options.source),
-                     std::make_unique<VerdictWorker>(exercise, options)};
+    options.bytes = file_content(options.source);
+    verification_ = {verify.exercise, exercise_sources(exercise, options.bytes.value_or("")),
+                     std::make_unique<VerdictWorker>(exercise, options), options.bytes.value_or("")};
   });
   if (!failure.empty()) events_.emplace_back(app::VerdictFailed{verify.exercise, failure});
 }
@@ -117,8 +121,56 @@ void World::perform(const app::WatchFile& watch) {
   watched_ = watch.exercise;
   watch_.reset();
   if (watched_.empty()) return;
-  const std::string failure = attempt([&] { watch_ = std::make_unique<FileWatch>(work_file(watched_)); });
-  if (!failure.empty()) events_.emplace_back(app::Notice{failure});
+  const std::string failure = attempt([&] {
+    const auto judged = judged_.find(watched_);
+    watch_ = std::make_unique<FileWatch>(work_file(watched_), judged == judged_.end() ? std::nullopt : std::optional(judged->second));
+    events_.emplace_back(app::FileWatched{watched_, watch_->seen()});
+  });
+  if (failure.empty()) return;
+  events_.emplace_back(app::FileWatched{watched_, "", false});
+  events_.emplace_back(app::Notice{failure});
+}
+
+void World::perform(const app::ReadAttempts& read) {
+  tell_attempts(read.exercise, content::read_attempts(read.exercise, context_.paths().state));
+}
+
+void World::perform(const app::KeepAttempt& keep) {
+  content::Attempt one = keep.attempt;
+  one.time = std::time(nullptr);
+  content::Attempts kept = content::keep_attempt(keep.exercise, context_.paths().state, std::move(one));
+  if (!kept.kept) {
+    unkept_[keep.exercise].push_back(std::move(kept.all.back()));
+    kept.all.pop_back();
+  }
+  tell_attempts(keep.exercise, std::move(kept));
+}
+
+void World::tell_attempts(const std::string& exercise, content::Attempts attempts) {
+  for (content::Attempt one : unkept_[exercise]) {
+    one.number = attempts.all.empty() ? 1 : attempts.all.back().number + 1;
+    attempts.all.push_back(std::move(one));
+  }
+  const std::string stub = stub_text(context_.exercise(exercise));
+  const int honest = content::honest_attempts(attempts.all, stub);
+  std::vector<std::string> repaired = content::repaired(attempts.all, stub);
+  events_.emplace_back(app::AttemptsRead{exercise, std::make_shared<const std::vector<content::Attempt>>(std::move(attempts.all)), honest,
+                                         std::move(repaired), std::move(attempts.warning)});
+}
+
+void World::perform(const app::RestoreAttempt& restore) {
+  app::AttemptRestored done{restore.exercise, restore.number, "", ""};
+  done.error = attempt([&] {
+    const std::filesystem::path kept = content::replace_exercise(context_.exercise(restore.exercise), context_.paths(), restore.text);
+    done.kept = kept.empty() ? "" : shown_path(kept.string());
+  });
+  events_.emplace_back(std::move(done));
+}
+
+void World::perform(const app::ReadSolution& read) {
+  app::SolutionRead done{read.exercise, "", ""};
+  done.error = attempt([&] { done.text = solution_text(context_.exercise(read.exercise), context_.paths()); });
+  events_.emplace_back(std::move(done));
 }
 
 void World::perform(const app::SaveProgress& progress) { save(progress.progress); }
@@ -150,6 +202,13 @@ void World::perform(const app::ResetExercise& reset) {
   done.error = attempt([&] {
     done.kept = shown_path(content::reset_exercise(context_.exercise(reset.exercise), context_.paths()).string());
   });
+  judged_.erase(reset.exercise);
+  if (done.error.empty() && verification_.exercise == reset.exercise) verification_ = {};
+  // The stub that comes back is not a save: it calls for no verdict.
+  if (watch_ && watched_ == reset.exercise) {
+    watch_->forget();
+    events_.emplace_back(app::FileWatched{watched_, watch_->seen()});
+  }
   events_.emplace_back(std::move(done));
 }
 
@@ -165,7 +224,7 @@ std::vector<pollfd> World::descriptors() const {
   std::vector<pollfd> watched;
   if (run_.supervised) watched.push_back({run_.supervised->fd(), POLLIN, 0});
   if (run_.supervised && !run_.typed.empty()) watched.push_back({run_.supervised->input(), POLLOUT, 0});
-  if (verification_.worker) watched.push_back({verification_.worker->fd(), POLLIN, 0});
+  if (verification_.worker && !verification_.finished) watched.push_back({verification_.worker->fd(), POLLIN, 0});
   if (watch_ && watch_->fd() >= 0) watched.push_back({watch_->fd(), POLLIN, 0});
   for (const pollfd& editor : editors_.descriptors()) watched.push_back(editor);
   return watched;
@@ -173,15 +232,15 @@ std::vector<pollfd> World::descriptors() const {
 
 int World::timeout() const {
   if (!events_.empty()) return 0;
-  return watch_ && watch_->fd() < 0 ? FileWatch::kLookEveryMs : -1;
+  return watch_ ? watch_->timeout() : -1;
 }
 
 std::vector<app::Event> World::take_events() {
   send_typed();
   take_run();
-  take_verdict();
   take_save();
   for (std::string& sentence : editors_.ended()) events_.emplace_back(app::EditorClosed{std::move(sentence)});
+  if (events_.empty() || !std::holds_alternative<app::FileSaved>(events_.back())) take_verdict();
   return std::exchange(events_, {});
 }
 
@@ -203,17 +262,28 @@ void World::take_run() {
   run_ = {};
 }
 
+// A verdict is told only if the file is still the one that it judged. One that is being saved is waited for; one that has
+// changed will be judged instead.
 void World::take_verdict() {
-  if (!verification_.worker || !verification_.worker->finished()) return;
+  if (!verification_.worker || !(verification_.finished = verification_.finished || verification_.worker->finished())) return;
+  const bool watched = watch_ && watched_ == verification_.exercise;
+  if (watched && watch_->unsettled()) return;
+  if (watched && watch_->there() && watch_->seen() != verification_.text && !verification_.text.empty()) {
+    events_.emplace_back(app::FileSaved{watched_, watch_->seen()});
+    return;
+  }
   std::optional<record::Verdict> verdict = verification_.worker->verdict();
-  if (verdict) events_.emplace_back(app::VerdictReady{std::move(*verdict), std::move(verification_.sources)});
+  judged_[verification_.exercise] = verification_.text;
+  if (verdict)
+    events_.emplace_back(app::VerdictReady{std::move(*verdict), std::move(verification_.sources), std::move(verification_.text)});
   else
     events_.emplace_back(app::VerdictFailed{verification_.exercise, "Le contrôle s'est arrêté sans rendre de verdict. Ce n'est pas votre faute."});
   verification_ = {};
 }
 
 void World::take_save() {
-  if (watch_ && watch_->saved()) events_.emplace_back(app::FileSaved{watched_});
+  if (!watch_) return;
+  if (std::optional<std::string> text = watch_->saved()) events_.emplace_back(app::FileSaved{watched_, std::move(*text)});
 }
 
 }  // namespace partage::cli

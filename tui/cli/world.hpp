@@ -4,6 +4,7 @@
 
 #include <poll.h>
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -41,6 +42,8 @@ class World {
     std::string exercise;
     app::Sources sources;
     std::unique_ptr<VerdictWorker> worker;
+    std::string text;       ///< judged; empty when the file could not be read, which the verdict says
+    bool finished = false;  ///< all of it is there, and waits until the file is known not to have changed meanwhile
   };
 
   void perform(const app::StartRun& start);
@@ -49,6 +52,10 @@ class World {
   void perform(const app::ResizeRun& resize);
   void perform(const app::Verify& verify);
   void perform(const app::WatchFile& watch);
+  void perform(const app::ReadAttempts& read);
+  void perform(const app::KeepAttempt& keep);
+  void perform(const app::RestoreAttempt& restore);
+  void perform(const app::ReadSolution& read);
   void perform(const app::SaveProgress& progress);
   void perform(const app::OpenEditor& editor);
   void perform(const app::ResetExercise& reset);
@@ -60,6 +67,7 @@ class World {
   void take_run();
   void take_verdict();
   void take_save();
+  void tell_attempts(const std::string& exercise, content::Attempts attempts);
   std::filesystem::path work_file(const std::string& exercise);
 
   Context& context_;
@@ -70,6 +78,8 @@ class World {
   Editors editors_;
   std::string watched_;
   std::unique_ptr<FileWatch> watch_;
+  std::map<std::string, std::string> judged_;  ///< by exercise: the text of its last verdict
+  std::map<std::string, std::vector<content::Attempt>> unkept_;  ///< by exercise: those that the disk refused
   bool finished_ = false;
 };
 

@@ -59,5 +59,7 @@ void place_companions(const Exercise& exercise, const Paths& paths);
 /// Puts the stub back, keeping the student's file beside it with the date in its name (nom-AAAAMMJJ-hhmmss.c); gives the
 /// kept file, or an empty path when there was none.
 std::filesystem::path reset_exercise(const Exercise& exercise, const Paths& paths);
+/// Puts that text in the student's file, keeping the former one in the same way; an empty path when it held that already.
+std::filesystem::path replace_exercise(const Exercise& exercise, const Paths& paths, std::string_view text);
 
 }  // namespace partage::content

@@ -39,6 +39,8 @@ struct ExerciseProgress {
   int reviews = 0;         ///< how many times it was done again
   int passed_day = 0;      ///< of the pass that the next interval counts from
   bool reviewing = false;  ///< the starting file was put back, and it is not passed again yet
+  bool solution_seen = false;
+  bool passed_after_solution = false;  ///< it had been seen when the exercise was first passed
   friend bool operator==(const ExerciseProgress&, const ExerciseProgress&) = default;
 };
 

@@ -33,7 +33,9 @@ Json to_object(const ExerciseProgress& exercise) {
           {"review", exercise.review},
           {"reviews", exercise.reviews},
           {"passed_on", date_text(exercise.passed_day)},
-          {"reviewing", exercise.reviewing}};
+          {"reviewing", exercise.reviewing},
+          {"solution_seen", exercise.solution_seen},
+          {"passed_after_solution", exercise.passed_after_solution}};
 }
 
 // nlohmann converts 1.7 or true into an int: a damaged count must not become a plausible one.
@@ -70,6 +72,9 @@ ExerciseProgress exercise_from(const Json& json) {
   exercise.reviews = count_or_none(json, "reviews");
   exercise.passed_day = day_of_text(json.value("passed_on", ""));
   exercise.reviewing = json.value("reviewing", false);
+  // Files written before these were kept do not have them.
+  exercise.solution_seen = json.value("solution_seen", false);
+  exercise.passed_after_solution = json.value("passed_after_solution", false);
   return exercise;
 }
 
@@ -90,7 +95,12 @@ void merge(LessonProgress& ours, const LessonProgress& theirs) {
 }
 
 void merge(ExerciseProgress& ours, const ExerciseProgress& theirs) {
+  // The one that passed first, in whichever kit, says whether it had seen the solution.
+  const bool both = ours.passed && theirs.passed;
+  ours.passed_after_solution = both ? ours.passed_after_solution && theirs.passed_after_solution
+                                    : ours.passed_after_solution || theirs.passed_after_solution;
   ours.passed = ours.passed || theirs.passed;
+  ours.solution_seen = ours.solution_seen || theirs.solution_seen;
   ours.attempts = std::max(ours.attempts, theirs.attempts);
   ours.hints = std::max(ours.hints, theirs.hints);
   ours.failures = std::max(ours.failures, theirs.failures);

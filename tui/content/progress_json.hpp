@@ -5,7 +5,7 @@
 //    "exercises": {"08_…": {"passed": true, "attempts": 3, "hints": 1, "last_code": ""}}}
 //
 // and, each of them optional: "scroll" and "seconds" of a lesson; "last_title", "page", "seconds", "failures", "review",
-// "reviews", "passed_on" ("2026-11-24") and "reviewing" of an exercise.
+// "reviews", "passed_on" ("2026-11-24"), "reviewing", "solution_seen" and "passed_after_solution" of an exercise.
 #pragma once
 
 #include <string>

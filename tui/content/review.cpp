@@ -7,18 +7,23 @@ namespace {
 
 constexpr int kManyFailures = 2;
 
-bool was_hard(const ExerciseProgress& exercise) { return exercise.failures >= kManyFailures || exercise.hints > 0; }
+bool was_hard(const ExerciseProgress& exercise) {
+  return exercise.failures >= kManyFailures || exercise.hints > 0 || exercise.solution_seen;
+}
 
 }  // namespace
 
-void count_attempt(ExerciseProgress& exercise, bool passed, int today) {
+void count_attempt(ExerciseProgress& exercise, bool passed, int today, std::string_view code, std::string_view title) {
   ++exercise.attempts;
+  exercise.last_code = passed ? "" : code;
+  exercise.last_title = passed ? "" : title;
   if (!passed) {
     if (!exercise.passed) ++exercise.failures;
     return;
   }
   if (!exercise.passed) {
     exercise.passed = true;
+    exercise.passed_after_solution = exercise.solution_seen;
     exercise.review = was_hard(exercise);
     exercise.passed_day = today;
   } else if (exercise.reviewing) {

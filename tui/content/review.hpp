@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "content/progress.hpp"
 
@@ -11,8 +12,9 @@ namespace partage::content {
 
 constexpr int kReviewDays[] = {1, 3, 7};
 
-/// An attempt that was judged. A pass counts as a review when it was redone from the starting file, on or after its day.
-void count_attempt(ExerciseProgress& exercise, bool passed, int today);
+/// An attempt that was judged, and the code and the sentence of its diagnosis. Passed once is passed: a later one that fails
+/// takes nothing away. A pass counts as a review when it was redone from the starting file, on or after its day.
+void count_attempt(ExerciseProgress& exercise, bool passed, int today, std::string_view code = {}, std::string_view title = {});
 
 /// Its starting file was put back. Does nothing when it is not due.
 void start_review(ExerciseProgress& exercise, int today);

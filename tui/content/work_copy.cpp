@@ -5,6 +5,8 @@
 
 #include <cerrno>
 #include <ctime>
+#include <fstream>
+#include <iterator>
 
 #include "content/file_descriptor.hpp"
 #include "content/library.hpp"
@@ -21,14 +23,16 @@ namespace fs = std::filesystem;
   throw fs::filesystem_error(what, path, std::error_code(error, std::generic_category()));
 }
 
-// The whole copy appears at once: a student never finds half a stub. Gives false when `target` was already there.
-bool place_copy(const fs::path& stub, const fs::path& target, bool replace) {
-  std::string text;
+std::string read_stub(const fs::path& stub) {
   try {
-    text = read_text_file(stub);
+    return read_text_file(stub);
   } catch (const ContentError& error) {
     throw fs::filesystem_error(error.reason, stub, std::make_error_code(std::errc::io_error));
   }
+}
+
+// The whole text appears at once: a student never finds half a file. Gives false when `target` was already there.
+bool place_text(std::string_view text, const fs::path& target, bool replace) {
   const fs::path temporary = target.parent_path() / fmt::format(".{}.{}.tmp", target.filename().string(), getpid());
   FileDescriptor file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644));
   if (!file.valid()) fail("création impossible", temporary, errno);
@@ -45,12 +49,13 @@ bool place_copy(const fs::path& stub, const fs::path& target, bool replace) {
 
 // link(2) is refused by some file systems (Windows drives under WSL): the copy is then made only if nothing is there.
 void place_new_copy(const fs::path& stub, const fs::path& target) {
+  const std::string text = read_stub(stub);
   try {
-    place_copy(stub, target, false);
+    place_text(text, target, false);
   } catch (const fs::filesystem_error& error) {
     const int code = error.code().value();
     if (code != EPERM && code != EOPNOTSUPP && code != ENOSYS) throw;
-    if (!fs::exists(target)) place_copy(stub, target, true);
+    if (!fs::exists(target)) place_text(text, target, true);
   }
 }
 
@@ -100,6 +105,19 @@ void place_companions(const Exercise& exercise, const Paths& paths) {
   }
 }
 
+// The copy is kept before anything is replaced: whatever happens next, the student's text is somewhere whole.
+fs::path replace_exercise(const Exercise& exercise, const Paths& paths, std::string_view text) {
+  const fs::path file = open_exercise(exercise, paths);
+  std::ifstream stream(file, std::ios::binary);
+  const std::string present{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  if (!stream) fail("lecture impossible", file, EIO);
+  if (present == text) return {};
+  fs::path kept = dated(file);
+  place_text(present, kept, true);
+  place_text(text, file, true);
+  return kept;
+}
+
 fs::path reset_exercise(const Exercise& exercise, const Paths& paths) {
   const fs::path file = work_file(exercise, paths);
   fs::path kept;
@@ -107,7 +125,13 @@ fs::path reset_exercise(const Exercise& exercise, const Paths& paths) {
     kept = dated(file);
     fs::rename(file, kept);
   }
-  open_exercise(exercise, paths);
+  try {
+    open_exercise(exercise, paths);
+  } catch (...) {
+    std::error_code ignored;
+    if (!kept.empty()) fs::rename(kept, file, ignored);
+    throw;
+  }
   return kept;
 }
 

@@ -241,6 +241,7 @@ void fields(Of<Verdict> auto& verdict, Visit&& visit) {
   visit("outcome", verdict.outcome);
   visit("diagnosis", verdict.diagnosis);
   visit("advice", verdict.advice);
+  visit("facts", verdict.facts);
   visit("compiler", verdict.compiler);
   visit("output", Bytes{verdict.output});
   visit("isolation", verdict.isolation);

@@ -2,7 +2,7 @@
 //
 // The names of members are those of the structures in recording.hpp and verdict.hpp; the structures' comments give units
 // and meanings. Four rules say the rest:
-//   - The outermost object starts with "schema_version": 2. Another version, an unknown member, a missing one or one of
+//   - The outermost object starts with "schema_version": 2 (3 for a Verdict). Another version, an unknown member, a missing one or one of
 //     another type is refused, with the path of what is wrong (« moments[3].syscall.result »).
 //   - A member whose C++ type is std::optional is absent when it has no value; every other member is present.
 //   - Raw bytes (ByteRun::bytes, Recording::output, Verdict::output) are lower-case hexadecimal strings, two digits a byte.

@@ -42,11 +42,14 @@ struct CompilerMessage {
 enum class Outcome { passed, failed, could_not_judge };
 
 struct Verdict {
-  static constexpr int schema_version = 2;
+  static constexpr int schema_version = 3;
   std::string exercise;  ///< folder name
   Outcome outcome = Outcome::could_not_judge;
   std::optional<Diagnosis> diagnosis;         ///< set when failed; when could_not_judge it says whose fault it is not
   std::vector<Diagnosis> advice;              ///< passed, but could be better
+  /// Codes of what the check required, in order: all held but the last one of a failed verdict. "G" stands for the common
+  /// requirements of a run. Empty: the check never began (it did not compile).
+  std::vector<std::string> facts;
   std::vector<CompilerMessage> compiler;      ///< errors, or warnings
   std::string output;                         ///< what the failing run (or the last one) printed, raw
   std::string isolation;                      ///< as in Recording
