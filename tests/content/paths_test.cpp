@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <fstream>
 
 #include "content/library.hpp"
 #include "content/scratch.hpp"
@@ -81,17 +82,24 @@ TEST_F(Environment, AFolderPreparedByInitIsFoundFromInsideIt) {
   fs::current_path(before);
 }
 
-TEST_F(Environment, ANeighboursMarkerIsNotFollowed) {
+TEST(Marker, OfAnotherUserIsNotFollowed) {
   if (geteuid() != 0) GTEST_SKIP() << "il faut donner un fichier à un autre";
-  scratch_.write(".partage.toml", "version = 1\n");
-  EXPECT_EQ(student_folder_above(scratch_.path()), scratch_.path());
-  ASSERT_EQ(chown((scratch_.path() / ".partage.toml").c_str(), 1234, 1234), 0);
-  EXPECT_EQ(student_folder_above(scratch_.path()), scratch_.path()) << "root lit ceux de tous";
-  fs::permissions(scratch_.path(), fs::perms::all);
-  ASSERT_EQ(seteuid(65534), 0);
-  const fs::path found = student_folder_above(scratch_.path());
-  ASSERT_EQ(seteuid(0), 0);
-  EXPECT_EQ(found, "");
+  std::string name = fs::temp_directory_path() / "partage-marque-XXXXXX";  // not in the tests' home: nobody else may enter it
+  const fs::path folder = mkdtemp(name.data());
+  fs::permissions(folder, fs::perms::all);
+  std::ofstream(folder / ".partage.toml") << "version = 1\n";
+  const auto seen_by_nobody = [&](unsigned owner) {
+    EXPECT_EQ(chown((folder / ".partage.toml").c_str(), owner, owner), 0);
+    EXPECT_EQ(seteuid(65534), 0);
+    fs::path found = student_folder_above(folder);
+    EXPECT_EQ(seteuid(0), 0);
+    return found;
+  };
+  EXPECT_EQ(seen_by_nobody(65534), folder);
+  EXPECT_EQ(seen_by_nobody(1234), "");
+  EXPECT_EQ(seen_by_nobody(0), "");
+  EXPECT_EQ(student_folder_above(folder), folder) << "root suit ceux de tous";
+  fs::remove_all(folder);
 }
 
 TEST(Root, IsFoundAboveTheExecutableOrCompiledIn) {
