@@ -82,7 +82,7 @@ class Walk : public testing::TestWithParam<grid::Size> {
     press(model, {"q"});
     ASSERT_TRUE(model.quitting) << place.path;
   }
-  static bool home(const Model& model) { return model.stack.size() == 1 && !model.contents.searching; }
+  static bool home(const Model& model) { return model.stack.size() == 1; }
 
   bool is_new(const Place& place) {
     const grid::Grid grid = app::view(place.model);
