@@ -47,6 +47,35 @@ TEST_F(ProgressFile, ComesBackWhole) {
   EXPECT_THAT(aside(), IsEmpty());
 }
 
+TEST_F(ProgressFile, OfAKitThatDidNotKnowTheSolutionIsRead) {
+  scratch_.write("etat/partage/progression.json", R"({"version": 1, "last_place": "", "lessons": {},
+    "exercises": {"01_a": {"passed": true, "attempts": 2, "hints": 1, "last_code": ""}}})");
+  const LoadedProgress loaded = load_progress(folder());
+  EXPECT_EQ(loaded.warning, "");
+  EXPECT_TRUE(loaded.progress.exercises.at("01_a").passed);
+  EXPECT_FALSE(loaded.progress.exercises.at("01_a").solution_seen);
+}
+
+TEST_F(ProgressFile, KeepsWhetherTheSolutionHadBeenSeen) {
+  Progress progress;
+  ExerciseProgress& alone = progress.exercises["01_a"];
+  count_attempt(alone, false, "E01-x");
+  count_attempt(alone, true, "");
+  alone.solution_seen = true;
+  count_attempt(alone, true, "");
+  EXPECT_FALSE(alone.passed_after_solution) << "it was passed before";
+  ExerciseProgress& helped = progress.exercises["02_b"];
+  helped.solution_seen = true;
+  count_attempt(helped, true, "");
+  EXPECT_TRUE(helped.passed_after_solution);
+  EXPECT_EQ(save_progress(progress, folder()), "");
+  EXPECT_EQ(load_progress(folder()).progress, progress);
+  Progress other;
+  count_attempt(other.exercises["02_b"], true, "");
+  EXPECT_EQ(save_progress(other, folder()), "");
+  EXPECT_FALSE(load_progress(folder()).progress.exercises.at("02_b").passed_after_solution) << "another kit passed it alone";
+}
+
 TEST_F(ProgressFile, ThatDoesNotExistIsAFreshStart) {
   const LoadedProgress loaded = load_progress(folder());
   EXPECT_EQ(loaded.progress, Progress{});

@@ -137,6 +137,21 @@ TEST_F(Student, ASaveDuringAVerificationTakesItsPlace) {
   quit(session);
 }
 
+TEST_F(Student, AVerdictIsNotShownAgainOnAFileThatChangedMeanwhile) {
+  Session session(launch_);
+  EXPECT_SHOWS(session, "Chacun chez soi");
+  session.type("j\r");
+  EXPECT_SHOWS(session, "[suit le fichier]");
+  save_solution();
+  EXPECT_SHOWS(session, "✔ Réussi");
+  session.type("q");
+  EXPECT_SHOWS(session, "voir et comprendre");
+  save_mistake("ecrit_avant_fork");
+  session.type("gj\r");
+  EXPECT_SHOWS(session, "E01-avant-fork");
+  quit(session);
+}
+
 TEST_F(Student, AnAttemptIsBroughtBackAndJudged) {
   Session session(launch_);
   EXPECT_SHOWS(session, "Chacun chez soi");
