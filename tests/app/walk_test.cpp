@@ -66,7 +66,7 @@ std::vector<Step> steps(const Place& place) {
   return all;
 }
 
-class Walk : public testing::TestWithParam<grid::Size> {
+class EveryScreen : public testing::TestWithParam<grid::Size> {
  protected:
   void check(const Place& place) {
     const grid::Grid grid = app::view(place.model);
@@ -95,7 +95,7 @@ class Walk : public testing::TestWithParam<grid::Size> {
   std::map<Screen, std::size_t> kinds_;
 };
 
-TEST_P(Walk, everyScreenHasAWayOutAndABar) {
+TEST_P(EveryScreen, HasAWayOutAndABar) {
   std::deque<Place> open;
   open.push_back({sample_model(GetParam()), {}, ""});
   open.push_back({sample_model(GetParam()), {}, "table de mmap"});
@@ -120,7 +120,7 @@ TEST_P(Walk, everyScreenHasAWayOutAndABar) {
   RecordProperty("screens", static_cast<int>(walked));
 }
 
-INSTANTIATE_TEST_SUITE_P(app, Walk, testing::Values(grid::Size{60, 16}, grid::Size{80, 24}, grid::Size{120, 40}),
+INSTANTIATE_TEST_SUITE_P(app, EveryScreen, testing::Values(grid::Size{60, 16}, grid::Size{80, 24}, grid::Size{120, 40}),
                          [](const auto& tested) { return std::to_string(tested.param.columns) + "x" + std::to_string(tested.param.rows); });
 
 }  // namespace

@@ -59,19 +59,19 @@ TEST_F(ProgressFile, OfAKitThatDidNotKnowTheSolutionIsRead) {
 TEST_F(ProgressFile, KeepsWhetherTheSolutionHadBeenSeen) {
   Progress progress;
   ExerciseProgress& alone = progress.exercises["01_a"];
-  count_attempt(alone, false, "E01-x");
-  count_attempt(alone, true, "");
+  count_attempt(alone, false, 1, "E01-x");
+  count_attempt(alone, true, 1);
   alone.solution_seen = true;
-  count_attempt(alone, true, "");
+  count_attempt(alone, true, 1);
   EXPECT_FALSE(alone.passed_after_solution) << "it was passed before";
   ExerciseProgress& helped = progress.exercises["02_b"];
   helped.solution_seen = true;
-  count_attempt(helped, true, "");
+  count_attempt(helped, true, 1);
   EXPECT_TRUE(helped.passed_after_solution);
   EXPECT_EQ(save_progress(progress, folder()), "");
   EXPECT_EQ(load_progress(folder()).progress, progress);
   Progress other;
-  count_attempt(other.exercises["02_b"], true, "");
+  count_attempt(other.exercises["02_b"], true, 1);
   EXPECT_EQ(save_progress(other, folder()), "");
   EXPECT_FALSE(load_progress(folder()).progress.exercises.at("02_b").passed_after_solution) << "another kit passed it alone";
 }
