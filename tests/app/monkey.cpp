@@ -98,7 +98,7 @@ app::Event Monkey::verdict(const app::Model& model) {
 }
 
 app::Event Monkey::odd_event(const app::Model& model) {
-  switch (below(8)) {
+  switch (below(9)) {
     case 0: return app::RunFailed{run(model), "Impossible."};
     case 1: return app::VerdictFailed{model.exercise.exercise, "Impossible."};
     case 2: return app::ProgressSaved{below(2) == 0 ? "" : "Disque plein."};
@@ -106,6 +106,7 @@ app::Event Monkey::odd_event(const app::Model& model) {
     case 4: return app::EditorClosed{below(2) == 0 ? "" : "Éditeur introuvable."};
     case 5: return app::ExerciseReset{model.exercise.exercise, "ancien.c", below(2) == 0 ? "" : "Refusé."};
     case 6: return grid::Input{grid::Paste{bytes()}};
+    case 7: return app::IsolationKnown{bytes()};
     default: return app::Notice{bytes()};
   }
 }

@@ -107,12 +107,14 @@ void idle(Session& session, const char* where) {
 int main() {
   starts();
   Session session(kit());
+  const auto settle = [&] { session.until([] { return false; }, std::chrono::milliseconds(300)); };
   see(session, "q quitter");
   tell("bytes for a whole drawing", static_cast<double>(session.written().size()), "bytes", "");
   const auto at = [&](int row) { return [&session, row] { return session.cursor().row == row; }; };
+  settle();
   const int top = session.cursor().row;
   session.type("j");
-  must(session.until([&] { return session.cursor().row > top; }), "j");
+  settle();
   const int below = session.cursor().row;
   keys(session, "contents", {{"k", at(top)}, {"j", at(below)}});
   idle(session, "contents");
@@ -124,7 +126,7 @@ int main() {
     session.type("n");
     see(session, fmt::format("page {}/", page));
     see(session, "q retour");
-    session.until([] { return false; }, std::chrono::milliseconds(100));
+    settle();
   }
   session.type("l");
   see(session, "terminé");

@@ -59,13 +59,17 @@ struct ExerciseReset {
   std::string kept;   ///< where the former file was kept
   std::string error;
 };
+/// How the student's code will be isolated here; said once, and kept in the help.
+struct IsolationKnown {
+  std::string notice;  ///< empty: nothing to say
+};
 /// One sentence for the reader, shown until the next key.
 struct Notice {
   std::string text;
 };
 
 using Event = std::variant<grid::Input, RunOutput, RunFinished, RunFailed, VerdictReady, VerdictFailed, ProgressSaved,
-                           FileSaved, EditorClosed, ExerciseReset, Notice>;
+                           FileSaved, EditorClosed, ExerciseReset, IsolationKnown, Notice>;
 
 // Effects
 

@@ -54,7 +54,7 @@ app::Start start_of(Context& context, grid::Size size) {
   for (const content::Lesson& lesson : context.library().lessons) sources[lesson.id] = lesson_sources(lesson);
   return {.library = context.library(),
           .progress = std::move(loaded.progress),
-          .isolation_notice = isolation_notice(),
+          .isolation_notice = "",  // told later: IsolationKnown
           .warning = std::move(loaded.warning),
           .work_folder = shown_path(context.paths().work.string()),
           .sources = std::move(sources),
@@ -113,7 +113,12 @@ void World::perform(const app::WatchFile& watch) {
   if (!failure.empty()) events_.emplace_back(app::Notice{failure});
 }
 
-void World::perform(const app::SaveProgress& progress) { save(progress.progress); }
+void World::perform(const app::SaveProgress& progress) { unsaved_ = progress.progress; }
+
+void World::save_what_waits() {
+  if (unsaved_) save(*unsaved_);
+  unsaved_.reset();
+}
 
 void World::save(const content::Progress& progress) {
   std::string error = content::save_progress(progress, context_.paths().state);
@@ -157,11 +162,13 @@ std::vector<pollfd> World::descriptors() const {
 }
 
 int World::timeout() const {
-  if (!events_.empty()) return 0;
+  if (!events_.empty() || !isolation_told_) return 0;
   return watch_ && watch_->fd() < 0 ? FileWatch::kLookEveryMs : -1;
 }
 
 std::vector<app::Event> World::take_events() {
+  // Once the first frame is there: finding out takes as long as all the rest of the start.
+  if (!std::exchange(isolation_told_, true)) events_.emplace_back(app::IsolationKnown{isolation_notice()});
   send_typed();
   take_run();
   take_verdict();
