@@ -29,6 +29,7 @@ void update(app::Model& model, cli::World& world, const app::Event& event) {
 int loop(app::Model& model, cli::World& world, term::Terminal& terminal) {
   while (!world.finished()) {
     terminal.draw(app::view(model));
+    world.save_what_waits();
     wait_for_something(terminal, world);
     const term::News news = terminal.read();
     update(model, world, cli::clock_now());
@@ -40,6 +41,7 @@ int loop(app::Model& model, cli::World& world, term::Terminal& terminal) {
       return news.end_signal;
     }
   }
+  world.save_what_waits();
   return 0;
 }
 

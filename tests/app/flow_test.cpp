@@ -218,6 +218,20 @@ std::string sent(const app::Effects& effects) {
   return bytes;
 }
 
+TEST(Start, isolationIsSaidOnceAndKeptInTheHelp) {
+  app::Start start = sample_start();
+  start.isolation_notice.clear();
+  Model model(std::move(start));
+  app::update(model, app::IsolationKnown{""});
+  EXPECT_EQ("", model.notice);
+  app::update(model, app::IsolationKnown{"Isolation légère."});
+  EXPECT_TRUE(shows(model, "Isolation légère"));
+  press(model, {"↓"});
+  EXPECT_FALSE(shows(model, "Isolation légère"));
+  press(model, {"?", "Fin", "Page↓", "Page↓"});
+  EXPECT_EQ("Isolation légère.", model.isolation_notice);
+}
+
 TEST(Run, controlCGoesToTheProgramNotToTheKit) {
   Model model = sample_model();
   press(model, {"↓", "↓", "Entrée", "→", "→", "l"});

@@ -357,7 +357,7 @@ TEST_F(ProgressFile, KilledAtAnySyscallIsTheFormerOneOrTheNewOne) {
 TEST_F(ProgressFile, KilledAtRandomNeverLosesWhatWasSaved) {
   unsigned seed = 12345;
   int saved = 0;
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < 500; ++round) {
     seed = seed * 1103515245 + 12345;
     const unsigned acknowledged = (seed >> 16) % 4 + 1;
     saved = testing::kill_after_bytes(acknowledged,

@@ -237,7 +237,7 @@ bool Session::pump(std::chrono::steady_clock::time_point deadline) {
   return true;
 }
 
-bool Session::until(const Predicate& predicate, std::chrono::seconds deadline) {
+bool Session::until(const Predicate& predicate, std::chrono::milliseconds deadline) {
   const auto end = std::chrono::steady_clock::now() + deadline;
   while (!predicate())
     if (!pump(end)) return predicate();

@@ -44,7 +44,7 @@ class Session {
 
   using Predicate = std::function<bool()>;
   /// Reads the terminal until the predicate holds. False at the deadline or once nothing more can come.
-  bool until(const Predicate& predicate, std::chrono::seconds deadline = std::chrono::seconds(30));
+  bool until(const Predicate& predicate, std::chrono::milliseconds deadline = std::chrono::seconds(30));
   bool until_shows(std::string_view text);
   /// Wait status of the end, everything it wrote being on the screen; absent at the deadline.
   std::optional<int> wait_end();

@@ -86,6 +86,10 @@ struct ExerciseReset {
   std::string kept;   ///< where the former file was kept
   std::string error;
 };
+/// How the student's code will be isolated here; said once, and kept in the help.
+struct IsolationKnown {
+  std::string notice;  ///< empty: nothing to say
+};
 /// One sentence for the reader, shown until the next key.
 struct Notice {
   std::string text;
@@ -99,7 +103,7 @@ struct Clock {
 
 using Event = std::variant<grid::Input, Clock, RunOutput, RunFinished, RunFailed, VerdictReady, VerdictFailed, ProgressSaved,
                            FileWatched, FileSaved, AttemptsRead, AttemptRestored, SolutionRead, EditorClosed, ExerciseReset,
-                           Notice>;
+                           IsolationKnown, Notice>;
 
 // Effects
 

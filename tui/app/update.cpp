@@ -116,6 +116,10 @@ struct Perform {
     if (!event.error.empty()) say(model, event.error, true);
   }
   void operator()(const ExerciseReset& event) { exercise_reset(model, event); }
+  void operator()(const IsolationKnown& event) {
+    model.isolation_notice = event.notice;
+    if (model.notice.empty()) say(model, event.notice);
+  }
   void operator()(const Notice& event) { say(model, event.text); }
 };
 

@@ -60,7 +60,7 @@ app::Start start_of(Context& context, grid::Size size) {
   return {.library = context.library(),
           .progress = std::move(loaded.progress),
           .now = clock_now(),
-          .isolation_notice = isolation_notice(),
+          .isolation_notice = "",  // told later: IsolationKnown
           .warning = std::move(loaded.warning),
           .work_folder = shown_path(context.paths().work.string()),
           .sources = std::move(sources),
@@ -173,7 +173,12 @@ void World::perform(const app::ReadSolution& read) {
   events_.emplace_back(std::move(done));
 }
 
-void World::perform(const app::SaveProgress& progress) { save(progress.progress); }
+void World::perform(const app::SaveProgress& progress) { unsaved_ = progress.progress; }
+
+void World::save_what_waits() {
+  if (unsaved_) save(*unsaved_);
+  unsaved_.reset();
+}
 
 void World::save(const content::Progress& progress) {
   std::string error = content::save_progress(progress, context_.paths().state);
@@ -231,11 +236,13 @@ std::vector<pollfd> World::descriptors() const {
 }
 
 int World::timeout() const {
-  if (!events_.empty()) return 0;
+  if (!events_.empty() || !isolation_told_) return 0;
   return watch_ ? watch_->timeout() : -1;
 }
 
 std::vector<app::Event> World::take_events() {
+  // Once the first frame is there: finding out takes as long as all the rest of the start.
+  if (!std::exchange(isolation_told_, true)) events_.emplace_back(app::IsolationKnown{isolation_notice()});
   send_typed();
   take_run();
   take_save();

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "app/app.hpp"
@@ -31,6 +32,8 @@ class World {
   std::vector<app::Event> take_events();
   bool finished() const { return finished_; }
   void save(const content::Progress& progress);
+  /// What must be kept, and waits only for the screen to be drawn: a disk may be slow, a frame may not.
+  void save_what_waits();
 
  private:
   struct Run {
@@ -73,6 +76,8 @@ class World {
   Context& context_;
   term::Terminal& terminal_;
   std::vector<app::Event> events_;
+  std::optional<content::Progress> unsaved_;
+  bool isolation_told_ = false;
   Run run_{};
   Verification verification_{};
   Editors editors_;
