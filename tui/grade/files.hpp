@@ -1,4 +1,4 @@
-// Reading and writing files with care: never through a link, never half a file. Private to grade/.
+// Reading and writing files with care: never through a link, never half a file.
 #pragma once
 
 #include <fcntl.h>
