@@ -150,8 +150,8 @@ grade::Plan plan_class(Context& context, const Wanted& wanted, grade::NotesFolde
 void conclude(Context& context, const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted, bool ended) {
   const grade::Results results = grade::join(plan, notes, PARTAGE_VERSION);
   const bool written = write_reports(results, notes.path(), wanted);
-  print(summary(results));
-  if (!ended) print("\nLa notation n'est pas allée à son terme\u00a0: relancez la même commande, rien de ce qui est jugé n'est refait.\n");
+  print(summary(results, ended));
+  if (!ended) print("\n" + paragraph("La notation n'est pas allée à son terme\u00a0: relancez la même commande, rien de ce qui est jugé n'est refait."));
   if (written) print(fmt::format("\n{}\u00a0: notes.csv, notes.json, commentaires/\n", shown_path(notes.path().string())));
   context.exit_code = ended && written && grade::flawless(results) ? 0 : kNotAll;
 }

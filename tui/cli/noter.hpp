@@ -36,7 +36,7 @@ class ProgressLine {
 /// "environ 2 min 10 s"
 std::string duration_words(std::chrono::seconds left);
 
-/// What is said at the end: the class, and whatever has to be settled.
-std::string summary(const grade::Results& results);
+/// What is said at the end: the class, and whatever has to be settled. `ended`: every test was reached.
+std::string summary(const grade::Results& results, bool ended);
 
 }  // namespace partage::cli

@@ -41,12 +41,13 @@ std::vector<std::string> not_judged(const grade::Results& results, std::size_t s
   return lines;
 }
 
-std::vector<std::string> to_settle(const grade::Results& results) {
+std::vector<std::string> to_settle(const grade::Results& results, bool ended) {
   std::vector<std::string> lines = results.problems;
   for (std::size_t i = 0; i < results.students.size(); ++i) {
     const grade::Student& student = results.students[i];
     const std::string who = student.id + " " + student.name + "\u00a0: ";
     for (const std::string& problem : student.problems) lines.push_back(who + problem);
+    if (!ended) continue;  // they were not reached: that is said once
     for (const std::string& line : not_judged(results, i)) lines.push_back(who + line);
   }
   return lines;
@@ -99,15 +100,15 @@ void ProgressLine::show(Clock::time_point now) {
   std::fflush(stderr);
 }
 
-std::string summary(const grade::Results& results) {
+std::string summary(const grade::Results& results, bool ended) {
   const grade::Total all = grade::total(results);
   std::string text = fmt::format("{}, {}\u00a0: {}, {}, {}", counted(static_cast<int>(results.students.size()), "étudiant", "étudiants"),
                                  counted(static_cast<int>(results.exercises.size()), "exercice", "exercices"),
                                  counted(all.passed, "réussi", "réussis"), counted(all.failed, "manqué", "manqués"),
                                  counted(all.missing, "non rendu", "non rendus"));
-  text += all.complete() ? ".\n" : fmt::format(", {}.\n", counted(all.not_judged, "non jugé", "non jugés"));
-  if (results.isolation == "légère") text += "Isolation légère, acceptée\u00a0: «\u00a0partage environnement\u00a0» dit ce que cela change.\n";
-  const std::vector<std::string> lines = to_settle(results);
+  text = paragraph(text + (all.complete() ? "." : fmt::format(", {}.", counted(all.not_judged, "non jugé", "non jugés"))));
+  if (results.isolation == "légère") text += paragraph("Isolation légère, acceptée\u00a0: «\u00a0partage environnement\u00a0» dit ce que cela change.");
+  const std::vector<std::string> lines = to_settle(results, ended);
   if (!lines.empty()) text += "\nÀ regarder\n";
   for (std::size_t i = 0; i < lines.size() && i < kMostSaid; ++i) text += item(lines[i]);
   if (lines.size() > kMostSaid) text += fmt::format("  … et {} autres, dans notes.csv et notes.json.\n", lines.size() - kMostSaid);
