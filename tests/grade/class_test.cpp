@@ -350,7 +350,7 @@ TEST(Class, BadCommandsAreRefusedWithTwo) {
   const std::vector<std::pair<std::vector<std::string>, std::string>> bad{
       {{"noter"}, "Il manque"},
       {{"noter", rendus.string()}, "Il manque --sortie"},
-      {{"noter", "/nulle/part", "--sortie", "/tmp/x"}, "n'existe pas"},
+      {{"noter", "/nulle/part", "--sortie", "n"}, "n'existe pas"},
       {{"noter", rendus.string(), "--sortie", rendus.string()}, "autre dossier"},
       {{"noter", rendus.string(), "--sortie", other.string()}, "n'est pas vide"},
       {{"noter", rendus.string(), "--sortie", (other / "precieux.txt").string()}, "dossier"},

@@ -156,15 +156,16 @@ void conclude(Context& context, const grade::Plan& plan, const grade::NotesFolde
   context.exit_code = ended && written && grade::flawless(results) ? 0 : kNotAll;
 }
 
-void refuse_nested(const Wanted& wanted) {
+void refuse_places(const Wanted& wanted) {
   std::error_code error;
+  if (!fs::exists(wanted.rendus, error)) throw Refusal(kUsage, wanted.rendus + "\u00a0: ce dossier ou cette archive n'existe pas.");
   const fs::path rendus = fs::weakly_canonical(wanted.rendus, error), notes = fs::weakly_canonical(wanted.notes, error);
   if (!rendus.empty() && std::mismatch(notes.begin(), notes.end(), rendus.begin(), rendus.end()).first == notes.end())
     throw Refusal(kUsage, "--sortie\u00a0: les notes ne peuvent pas être écrites là où sont les rendus. Donnez un autre dossier.");
 }
 
 void grade_class(Context& context, const Wanted& wanted) {
-  refuse_nested(wanted);
+  refuse_places(wanted);
   const std::vector<content::Exercise> exercises = exercises_named(context, wanted.exercises);
   const std::vector<grade::Expected> points = expected(context, exercises, wanted);
   require_compiled_checks(exercises);
