@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -182,6 +183,46 @@ TEST(Class, KilledAtAnyMomentItGoesOnAndRedoesNothing) {
   for (const auto& [which, times] : judged) EXPECT_EQ(times, 1) << which;
 }
 
+// Processes of a test of these notes, that work there.
+int tests_at_work(const fs::path& notes) {
+  int count = 0;
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator("/proc", error)) {
+    const fs::path there = fs::read_symlink(entry.path() / "cwd", error);
+    if (!error && there == notes / "ctest" && text_of(entry.path() / "cmdline").find("noter-un") != std::string::npos) ++count;
+  }
+  return count;
+}
+
+bool soon(const std::function<bool()>& fact, int milliseconds) {
+  for (; milliseconds > 0 && !fact(); milliseconds -= 5) {
+    const timespec moment{0, 5'000'000};
+    nanosleep(&moment, nullptr);
+  }
+  return fact();
+}
+
+TEST(Class, KilledNothingOfItLivesOn) {
+  const fs::path rendus = new_folder("classe-attend"), notes = new_folder("notes-attendent");
+  write(rendus / "eve" / "zero.c", "void *par_dev_zero(unsigned long n) { for (;;) n++; }\n");
+  const pid_t child = start_grading(rendus, notes);
+  EXPECT_TRUE(soon([&] { return tests_at_work(notes) > 0 && lines_of(notes / "journal.txt") == 2; }, 20'000));  // the two others are missing
+  kill(child, SIGKILL);
+  waitpid(child, nullptr, 0);
+  EXPECT_TRUE(soon([&] { return tests_at_work(notes) == 0; }, 1'000));
+  EXPECT_EQ(lines_of(notes / "journal.txt"), 2u);
+}
+
+TEST(Class, TheSameTestTwiceAtOnceIsJudgedOnce) {
+  const fs::path rendus = new_folder("classe-double"), notes = new_folder("notes-doubles");
+  write(rendus / "ada" / "zero.c", solution("07"));
+  ASSERT_EQ(grade_class(rendus, notes, {"--preparer"}).code, 0);
+  const std::string one = std::string(PARTAGE_BINARY_DIR) + "/bin/partage noter-un '" + notes.string() + "' s001 07_zero";
+  const Shell both = shell(one + " & " + one + " & wait");
+  EXPECT_THAT(both.text, HasSubstr("verdict déjà écrit"));
+  EXPECT_EQ(lines_of(notes / "journal.txt"), 1u);
+}
+
 TEST(Class, InterruptedItSaysSoAndKeepsWhatIsDone) {
   const fs::path rendus = mixed_class("classe-c"), notes = new_folder("notes-c");
   const pid_t child = start_grading(rendus, notes);
@@ -303,10 +344,11 @@ TEST(Class, WhatATestSaysActsOnNothing) {
   const fs::path rendus = new_folder("classe-bavarde"), notes = new_folder("notes-bavardes");
   write(rendus / "eve" / "zero.c",
         "#include <stdio.h>\n#include <unistd.h>\n"
-        "void *zero(void) { printf(\"\\n::notice title=GRADE::10/10\\n  ::error::x\\n\\u00a0::warning::x\\n##[group]\\n"
+        "void *par_dev_zero(unsigned long n) { (void)n; printf(\"\\n::notice title=GRADE::10/10\\n  ::error::x\\n\\u00a0::warning::x\\n##[group]\\n"
         "<CTestMeasurement type=\\\"numeric/double\\\" name=\\\"x\\\">1</CTestMeasurement>\\n\\033[2J\\r::stop-commands::x\\n\"); fflush(stdout); _exit(0); }\n");
   grade_class(rendus, notes, {"--preparer"});
   const Shell ctest = shell("ctest --test-dir '" + (notes / "ctest").string() + "' -V -R 07");
+  EXPECT_THAT(ctest.text, HasSubstr("title=GRADE"));  // it did speak, and was quoted
   EXPECT_THAT(ctest.text, Not(AnyOf(HasSubstr("<CTest"), HasSubstr("##["), HasSubstr("\033"))));
   std::istringstream lines(ctest.text);
   for (std::string line; std::getline(lines, line);) EXPECT_THAT(line, Not(testing::ContainsRegex("^[^A-Za-z0-9]*::[a-z]"))) << line;
