@@ -314,6 +314,21 @@ TEST(Class, AMissingRecordIsAFaultNeverAMark) {
   EXPECT_THAT(result.out, HasSubstr("4 non jugés"));
 }
 
+TEST(Class, WhatTheTeacherMustSettleIsNoMark) {
+  const fs::path rendus = new_folder("classe-ambigue"), notes = new_folder("notes-ambigues");
+  write(rendus / "ada" / "a" / place("07"), solution("07"));
+  write(rendus / "ada" / "b" / place("07"), mistake("07", "prive.c"));
+  const Result result = grade_class(rendus, notes);
+  EXPECT_EQ(result.code, 1);
+  EXPECT_THAT(result.out, HasSubstr("Deux fichiers différents"));
+  EXPECT_EQ(marks(notes)["ada/07_zero"], "not_judged");
+  EXPECT_THAT(text_of(notes / "notes.csv"), HasSubstr("s001;ada;;;0;;0;;6;incomplet : 2 absents, 1 non jugé;"));
+  EXPECT_THAT(text_of(notes / "commentaires/s001_ada.txt"), HasSubstr("Note incomplète"));
+  const Result test = cli_tests::partage({"noter-un", notes.string(), "s001", "07_zero"});
+  EXPECT_EQ(test.code, 77);
+  EXPECT_THAT(test.out, HasSubstr("Deux fichiers différents"));
+}
+
 TEST(Class, TheWeakIsolationIsRefusedUnlessAccepted) {
   const fs::path rendus = new_folder("classe-legere"), notes = new_folder("notes-legeres");
   write(rendus / "ada" / "zero.c", solution("07"));
@@ -353,6 +368,32 @@ TEST(Class, WhatATestSaysActsOnNothing) {
   std::istringstream lines(ctest.text);
   for (std::string line; std::getline(lines, line);) EXPECT_THAT(line, Not(testing::ContainsRegex("^[^A-Za-z0-9]*::[a-z]"))) << line;
 }
+
+// The notes, the copies, the key, the others' work: by their very names, from the student's own function.
+class EitherTier : public testing::TestWithParam<bool> {};
+
+TEST_P(EitherTier, TheStudentsCodeSeesNothingOfTheNotes) {
+  const fs::path rendus = new_folder("classe-curieuse"), notes = new_folder("notes-cachees");
+  cli_tests::Options tier;
+  if (GetParam()) tier.environment["PARTAGE_SANS_ESPACES"] = "1";
+  std::string code = "#include <fcntl.h>\n#include <stdio.h>\n#include <unistd.h>\nvoid *par_dev_zero(unsigned long n) { (void)n;\n";
+  for (const std::string& path : {(notes / "cle").string(), (notes / "fiches").string(), (notes / "rendus/s002/07_zero/zero.c").string(),
+                                  (rendus / "zoe/zero.c").string()})
+    code += "printf(\"lu %d\\n\", open(\"" + path + "\", O_RDONLY));\n";
+  code += "printf(\"ecrit %d\\n\", open(\"" + (notes / "fiches/s001_07_zero.fiche").string() + "\", O_WRONLY | O_CREAT, 0600));\n";
+  write(rendus / "eve" / "zero.c", code + "fflush(stdout); return 0; }\n");
+  write(rendus / "zoe" / "zero.c", solution("07"));
+  grade_class(rendus, notes, {"--accepter-isolation-faible"}, tier);
+  const grade::Results all = results(notes);
+  EXPECT_EQ(all.isolation, GetParam() ? "légère" : "espaces de noms");
+  const grade::Mark& eve = all.mark(0, 1);
+  EXPECT_EQ(eve.state, State::failed);
+  ASSERT_TRUE(eve.verdict);
+  EXPECT_THAT(eve.verdict->output, AllOf(HasSubstr("lu -1"), HasSubstr("ecrit -1"), Not(testing::ContainsRegex("(lu|ecrit) [0-9]"))));
+  EXPECT_EQ(all.mark(1, 1).state, State::passed);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, EitherTier, testing::Bool());
 
 struct Bad {
   std::string text, words;

@@ -167,7 +167,7 @@ int write_work(const fs::path& folder, const std::string& file, const Choice& ch
     if (other != name) unlink((folder / other).c_str());
   const auto now = read_file(folder / name, check::max_source_bytes + 1);
   if (now && *now == wanted) return 0;
-  const int error = write_file(folder / name, wanted);
+  const int error = write_file(folder / name, wanted, Keep::whole_or_not);  // compared at each start
   if (error != 0) unlink((folder / name).c_str());  // what was handed in before must not be judged in its place
   return error;
 }
