@@ -92,7 +92,7 @@ std::size_t lines_of(const fs::path& path) {
 }
 
 TEST(Class, MarksTextsAndTheListOfTests) {
-  const fs::path rendus = mixed_class("classe"), notes = new_folder("notes");
+  const fs::path rendus = mixed_class("classe"), notes = new_folder("no tes;\"]=]$x é\n(1)");
   const Result first = grade_class(rendus, notes, {"--virgule"});
   EXPECT_EQ(first.code, 0) << first.out << first.err;
   EXPECT_EQ(marks(notes), kTruth);
@@ -110,7 +110,7 @@ TEST(Class, MarksTextsAndTheListOfTests) {
   const std::size_t judged = lines_of(notes / "journal.txt");
   EXPECT_EQ(judged, kTruth.size());
   EXPECT_EQ(grade_class(rendus, notes).code, 0);
-  const Shell ctest = shell("ctest --test-dir '" + (notes / "ctest").string() + "' -L '^s002$'");
+  const Shell ctest = shell("cd '" + (notes / "ctest").string() + "' && ctest -L '^s002$'");
   EXPECT_EQ(ctest.code, 0) << ctest.text;
   EXPECT_THAT(ctest.text, HasSubstr("3 tests"));
   EXPECT_EQ(lines_of(notes / "journal.txt"), judged);
@@ -438,6 +438,7 @@ TEST(Class, BadCommandsAreRefusedWithTwo) {
       {{"noter", rendus.string(), "--sortie", other.string()}, "n'est pas vide"},
       {{"noter", rendus.string(), "--sortie", (other / "precieux.txt").string()}, "dossier"},
       {{"noter", rendus.string(), "--sortie", "/proc/x"}, "/proc/x"},
+      {{"noter", rendus.string(), "--sortie", "a\\b"}, "CTest"},
       {{"noter", rendus.string(), "--sortie", "n", "--exercices", "99"}, "99"},
       {{"noter", rendus.string(), "--sortie", "n", "--exercices", "08-01"}, "envers"},
       {{"noter", rendus.string(), "--sortie", "n", "--exercices", ","}, "Exercice"},

@@ -76,11 +76,12 @@ class Gathering {
     if (!specials_.empty()) problems_.push_back(specials_text());
     for (const content::Exercise& exercise : exercises) {
       Choice choice = choose(items_, exercise, all);
-      if (choice.what == Choice::What::missing && !unseen_.empty()) {
+      if (choice.what == Choice::What::unsettled) {
+        problems_.push_back(fmt::format("Exercice {}\u00a0: {}", exercise.number, choice.reason));
+      } else if (choice.what == Choice::What::missing && !unseen_.empty()) {  // why has been said once, of the whole
         choice.what = Choice::What::unsettled;
-        choice.reason = fmt::format("Le fichier {} n'a pas été trouvé, mais {}.", exercise.file, unseen_);
+        choice.reason = fmt::format("Le fichier attendu n'a pas été trouvé, mais {}.", unseen_);
       }
-      if (choice.what == Choice::What::unsettled) problems_.push_back(fmt::format("Exercice {}\u00a0: {}", exercise.number, choice.reason));
       problems_.insert(problems_.end(), choice.remarks.begin(), choice.remarks.end());
       done.choices.push_back(std::move(choice));
     }
