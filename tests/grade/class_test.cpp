@@ -223,6 +223,17 @@ TEST(Class, TheSameTestTwiceAtOnceIsJudgedOnce) {
   EXPECT_EQ(lines_of(notes / "journal.txt"), 1u);
 }
 
+TEST(Class, NotesAmongTheHandInsAreNoStudents) {
+  const fs::path rendus = new_folder("classe-et-notes");
+  write(rendus / "ada" / "zero.c", solution("07"));
+  EXPECT_EQ(grade_class(rendus, rendus / "notes").code, 0);
+  EXPECT_EQ(grade_class(rendus, rendus / "notes").code, 0);
+  EXPECT_EQ(results(rendus / "notes").students.size(), 1u);
+  const Result other = grade_class(rendus, new_folder("ailleurs"));
+  EXPECT_EQ(other.code, 1);
+  EXPECT_THAT(other.out, AllOf(HasSubstr("1 étudiant,"), HasSubstr("dossier de notes")));
+}
+
 TEST(Class, InterruptedItSaysSoAndKeepsWhatIsDone) {
   const fs::path rendus = mixed_class("classe-c"), notes = new_folder("notes-c");
   const pid_t child = start_grading(rendus, notes);
@@ -310,7 +321,7 @@ TEST(Class, AMissingRecordIsAFaultNeverAMark) {
       EXPECT_EQ(mark.points, 0);
       EXPECT_THAT(mark.reason, Not(IsEmpty()));
     }
-  EXPECT_THAT(text_of(notes / "notes.csv"), HasSubstr("s002;Ada Lovelace;;;2;;2;;6;incomplet : 2 réussis, 1 non jugé;"));
+  EXPECT_THAT(text_of(notes / "notes.csv"), HasSubstr("s002;Ada Lovelace;;;2;;2;;6;incomplet\u00a0: 2 réussis, 1 non jugé;"));
   EXPECT_THAT(result.out, HasSubstr("4 non jugés"));
 }
 
@@ -322,7 +333,7 @@ TEST(Class, WhatTheTeacherMustSettleIsNoMark) {
   EXPECT_EQ(result.code, 1);
   EXPECT_THAT(result.out, HasSubstr("Deux fichiers différents"));
   EXPECT_EQ(marks(notes)["ada/07_zero"], "not_judged");
-  EXPECT_THAT(text_of(notes / "notes.csv"), HasSubstr("s001;ada;;;0;;0;;6;incomplet : 2 absents, 1 non jugé;"));
+  EXPECT_THAT(text_of(notes / "notes.csv"), HasSubstr("s001;ada;;;0;;0;;6;incomplet\u00a0: 2 absents, 1 non jugé;"));
   EXPECT_THAT(text_of(notes / "commentaires/s001_ada.txt"), HasSubstr("Note incomplète"));
   const Result test = cli_tests::partage({"noter-un", notes.string(), "s001", "07_zero"});
   EXPECT_EQ(test.code, 77);

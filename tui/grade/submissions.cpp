@@ -224,7 +224,12 @@ void HandedIn::list() {
 }
 
 void HandedIn::list_folder(const std::string& name) {
+  std::error_code error;
   if (!archive_ && same_folder(rendus_ / name, aside_)) return;
+  if (!archive_ && fs::exists(rendus_ / name / "cle", error) && fs::exists(rendus_ / name / "etudiants.json", error)) {
+    problems_.push_back(in_quotes(name) + " est ignoré\u00a0: c'est un dossier de notes.");
+    return;
+  }
   handed_.push_back({Handed::What::folder, name, person_named(name), nullptr, {}, {}});
 }
 
