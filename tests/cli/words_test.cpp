@@ -14,7 +14,8 @@ using testing::Not;
 using testing::StartsWith;
 
 const std::vector<std::string> commands{"lecons", "lecon", "lancer", "observer", "verifier", "indice", "enonce", "essais", "solution",
-                                        "remettre", "bilan", "chercher", "init", "completion", "environnement"};
+                                        "remettre", "bilan", "chercher", "init", "completion", "environnement",
+                                        "noter"};
 
 void expect_french(const std::string& text) {
   for (const char* english : {"Usage", "Options]", "OPTIONS", "REQUIRED", "required", "TEXT", "UINT", "Subcommand", "SUBCOMMAND",

@@ -23,7 +23,7 @@ void describe(CLI::App& app, Context& context) {
   app.require_subcommand(0, 1);
   for (const auto& add : {add_lessons, add_lesson, add_launch, add_observe, add_verify, add_hint, add_statement,
                           add_attempts, add_solution, add_reset, add_overview, add_search, add_init, add_completion,
-                          add_environment})
+                          add_environment, add_grade, add_grade_one, add_unpack})
     add(app, context);
 }
 

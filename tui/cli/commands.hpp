@@ -22,6 +22,9 @@ void add_completion(CLI::App& app, Context& context);   // completion
 void add_overview(CLI::App& app, Context& context);     // bilan
 void add_search(CLI::App& app, Context& context);       // chercher
 void add_environment(CLI::App& app, Context& context);  // environnement
+void add_grade(CLI::App& app, Context& context);        // noter
+void add_grade_one(CLI::App& app, Context& context);    // noter-un, hidden: each test of a class
+void add_unpack(CLI::App& app, Context& context);       // noter-deballer, hidden: in the sandbox
 
 /// Table of contents and how to start: what `partage` says where no screen can be opened.
 void print_contents(Context& context);
