@@ -9,6 +9,7 @@
 
 #include "grade/junit.hpp"
 #include "grade/moodle_csv.hpp"
+#include "grade/notes_csv.hpp"
 #include "grade/page.hpp"
 #include "grade/portal.hpp"
 #include "grade/results_json.hpp"
@@ -159,6 +160,7 @@ void write_reports(const std::filesystem::path& folder, const Results& results) 
     for (int line = 1; line < 40; ++line) text += fmt::format("  </pre><b>int x{} = '&';\x1b[0m\n", line);
     return text;
   }));
+  write("notes.csv", grade::notes_csv(results, ','));
   write("notes.json", grade::to_json_text(results));
   write("portail.txt", grade::portal_log(results));
   nlohmann::json words = nlohmann::json::array();

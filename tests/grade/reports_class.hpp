@@ -16,7 +16,7 @@ grade::Results ordinary_class(std::size_t students, std::size_t exercises);
 grade::Results hostile_class();
 const std::vector<std::string>& hostile_words();
 
-/// moodle.csv, moodle_en.csv, junit.xml, index.html, notes.json, portail.txt and hostile.json (the words above) in `folder`.
+/// notes.csv, moodle.csv, moodle_en.csv, junit.xml, index.html, notes.json, portail.txt and hostile.json (the words above) in `folder`.
 void write_reports(const std::filesystem::path& folder, const grade::Results& results);
 
 }  // namespace partage::grade_tests

@@ -94,6 +94,15 @@ def check_moodle(name, columns, participant, decimal):
                 check(not cell.strip(' "').startswith(FORMULA), f"{name} : avec « {separator} », la formule {cell[:40]!r}")
 
 
+def check_notes():
+    text = read("notes.csv")
+    rows = list(csv.reader(text.lstrip("\ufeff").splitlines(), delimiter=";", strict=True))
+    check(len(rows) == 1 + len(notes["students"]) and len({len(row) for row in rows}) == 1, "notes.csv : forme")
+    for row, student in zip(rows[1:], notes["students"]):
+        check(notes["problems"] or row[1] == student["name"], f"notes.csv : {row[1]!r}")
+        check(not any(cell.lstrip(' "').startswith(FORMULA) for cell in row), f"notes.csv : formule dans {row}")
+
+
 def check_junit():
     read("junit.xml")
     suites = tree.parse(folder / "junit.xml").getroot()
@@ -156,6 +165,7 @@ check_moodle("moodle.csv", ["Identifiant", "Nom complet", "Note", "Note maximale
                             "Feedback par commentaires"], "Participant", ",")
 check_moodle("moodle_en.csv", ["Identifier", "Full name", "Grade", "Maximum grade", "Last modified (grade)",
                                "Feedback comments"], "Participant ", ".")
+check_notes()
 check_junit()
 check_page()
 check_portal()

@@ -20,7 +20,10 @@
 #include "grade/class.hpp"
 #include "grade/ctest.hpp"
 #include "grade/feedback.hpp"
+#include "grade/junit.hpp"
+#include "grade/moodle_csv.hpp"
 #include "grade/notes_csv.hpp"
+#include "grade/page.hpp"
 #include "grade/results_json.hpp"
 
 namespace partage::cli {
@@ -31,7 +34,7 @@ namespace fs = std::filesystem;
 constexpr int kNotAll = 1;
 
 struct Wanted {
-  std::string rendus, notes, exercises, bareme;
+  std::string rendus, notes, exercises, bareme, moodle = "fr";
   std::optional<int> jobs;
   bool weak = false, again = false, comma = false, prepare = false;
 };
@@ -117,15 +120,25 @@ bool run_tests(const grade::Plan& plan, const grade::NotesFolder& notes, const W
   return !end.stopped && end.trouble.empty();
 }
 
+// The file that a mark is about, in the copy that was judged.
+std::optional<std::string> judged_text(const grade::Results& results, const grade::NotesFolder& notes, const grade::Mark& mark) {
+  for (const grade::Expected& one : results.exercises)
+    if (one.id == mark.exercise) return grade::read_file(notes.work(mark.student, one.id) / one.file, 1u << 20);
+  return std::nullopt;
+}
+
 // All that could be written is; what could not is said.
-bool write_reports(const grade::Results& results, const fs::path& notes, const Wanted& wanted) {
+bool write_reports(const grade::Results& results, const grade::NotesFolder& notes, const Wanted& wanted) {
   std::map<fs::path, int> failed;
   const auto put = [&](const fs::path& name, const std::string& text) {
-    if (const int error = grade::write_file(notes / name, text); error != 0) failed[name] = error;
+    if (const int error = grade::write_file(notes.path() / name, text); error != 0) failed[name] = error;
   };
   put("notes.csv", grade::notes_csv(results, wanted.comma ? ',' : '.'));
   put("notes.json", grade::to_json_text(results));
-  if (const int error = grade::make_folder(notes / "commentaires"); error != 0) failed["commentaires"] = error;
+  put("moodle.csv", grade::moodle_csv(results, wanted.moodle == "en" ? grade::MoodleLanguage::english : grade::MoodleLanguage::french));
+  put("junit.xml", grade::junit_xml(results));
+  put("index.html", grade::index_html(results, [&](const grade::Mark& mark) { return judged_text(results, notes, mark); }));
+  if (const int error = grade::make_folder(notes.path() / "commentaires"); error != 0) failed["commentaires"] = error;
   for (std::size_t i = 0; i < results.students.size() && !failed.contains("commentaires"); ++i)
     put(fs::path("commentaires") / grade::feedback_file(results.students[i]), grade::feedback(results, i));
   std::size_t said = 0;
@@ -149,10 +162,10 @@ grade::Plan plan_class(Context& context, const Wanted& wanted, grade::NotesFolde
 
 void conclude(Context& context, const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted, bool ended) {
   const grade::Results results = grade::join(plan, notes, PARTAGE_VERSION);
-  const bool written = write_reports(results, notes.path(), wanted);
+  const bool written = write_reports(results, notes, wanted);
   print(summary(results));
   if (!ended) print("\nLa notation n'est pas allée à son terme\u00a0: relancez la même commande, rien de ce qui est jugé n'est refait.\n");
-  if (written) print(fmt::format("\n{}\u00a0: notes.csv, notes.json, commentaires/\n", shown_path(notes.path().string())));
+  if (written) print(fmt::format("\n{}\u00a0: index.html, notes.csv, moodle.csv, junit.xml, notes.json, commentaires/\n", shown_path(notes.path().string())));
   context.exit_code = ended && written && grade::flawless(results) ? 0 : kNotAll;
 }
 
@@ -238,6 +251,8 @@ void add_grade(CLI::App& app, Context& context) {
                                                   "pas gardent les points de leur description.")->type_name("FICHIER");
   command->add_option("-j", wanted->jobs, "Contrôles à la fois\u202f; un par cœur, sans cela.")->type_name("N");
   command->add_flag("--virgule", wanted->comma, "La virgule décimale dans notes.csv.");
+  command->add_option("--moodle", wanted->moodle, "La langue dans laquelle vous voyez Moodle, pour moodle.csv\u00a0: fr ou en.")
+      ->type_name("LANGUE")->check(CLI::IsMember({"fr", "en"}));
   command->add_flag("--refaire", wanted->again, "Juge à nouveau ce qui l'est déjà.");
   command->add_flag("--preparer", wanted->prepare, "S'arrête avant de juger\u00a0: les tests sont prêts pour ctest.");
   command->add_flag("--accepter-isolation-faible", wanted->weak, "Note même là où l'isolation forte est refusée.");

@@ -83,14 +83,15 @@ std::string advice(const record::Verdict& verdict) {
   return text;
 }
 
-std::string details(const Mark& mark, const SourceText& source) {
+std::string details(const Expected& exercise, const Mark& mark, const SourceText& source) {
   std::string text = paragraph("title", escaped(mark.reason));
   if (!mark.verdict) return text;
   const record::Verdict& verdict = *mark.verdict;
   if (mark.state == State::passed) return advice(verdict);
   if (verdict.diagnosis) {
     text += diagnosis(*verdict.diagnosis, mark.state == State::failed);
-    const std::optional<std::string> file = source && verdict.diagnosis->source.known() ? source(mark) : std::nullopt;
+    const bool own_line = verdict.diagnosis->source.known() && verdict.diagnosis->source.file == exercise.file;
+    const std::optional<std::string> file = source && own_line ? source(mark) : std::nullopt;
     if (file) text += excerpt(*file, verdict.diagnosis->source.line);
     text += evidence(*verdict.diagnosis) + compiler(verdict) + lesson(*verdict.diagnosis);
   } else {
@@ -106,7 +107,7 @@ std::string entry(const Student& student, const Expected& exercise, const Mark& 
   if (mark.state == State::not_judged)
     text = fmt::format("<article class=\"n\" id=\"{}\">\n<h4>! {} {} <span class=\"got\">non jugé, sur {}</span></h4>\n",
                        mark_anchor(student, exercise), escaped(exercise.number), escaped(exercise.title), points_text(mark.max));
-  return text + details(mark, source) + "</article>\n";
+  return text + details(exercise, mark, source) + "</article>\n";
 }
 
 std::string known_of(const Student& student) {

@@ -33,7 +33,7 @@ std::string_view symbol(State state) {
 std::string_view word(State state) {
   switch (state) {
     case State::passed: return "réussi";
-    case State::failed: return "échoué";
+    case State::failed: return "manqué";
     case State::missing: return "non rendu";
     case State::not_judged: return "non jugé";
   }

@@ -10,7 +10,7 @@ namespace partage::grade {
 
 /// "✔", "✘", "–", "!".
 std::string_view symbol(State state);
-/// "réussi", "échoué", "non rendu", "non jugé".
+/// "réussi", "manqué", "non rendu", "non jugé".
 std::string_view word(State state);
 
 /// "3 étudiants", "1 étudiant", "0 étudiant"; any noun that takes an s.
