@@ -59,12 +59,10 @@ std::string names(const Results& results, const Group& group) {
 }
 
 std::string row(const Results& results, const Group& group) {
-  std::string numbers;
-  for (const std::size_t exercise : group.exercises) numbers += (numbers.empty() ? "" : ", ") + escaped(results.exercises[exercise].number);
   const std::string who = names(results, group), count = counted(group.students.size(), "étudiant");
   const std::string shown = group.marks.size() <= kFewNames ? who : fmt::format("<details><summary>{}</summary>{}</details>", count, who);
-  return fmt::format("<tr id=\"{}\"><th scope=\"row\"><code>{}</code></th><td>{}</td><td>{}</td><td class=\"count\">{}</td><td class=\"who\">{}</td></tr>\n",
-                     code_anchor(group.code), escaped(group.code), escaped(most_used_title(group)), numbers, group.students.size(), shown);
+  return fmt::format("<tr id=\"{}\"><th scope=\"row\"><code>{}</code></th><td>{}</td><td>{}</td><td class=\"who\">{}</td></tr>\n",
+                     code_anchor(group.code), escaped(group.code), group.students.size(), escaped(most_used_title(group)), shown);
 }
 
 }  // namespace
@@ -74,7 +72,7 @@ std::string page_diagnoses(const Results& results) {
   const std::vector<Group> all = groups(results);
   if (all.empty()) return text + "<p>Aucune erreur n'a été diagnostiquée.</p>\n</section>\n";
   text += "<div class=\"scroll\" role=\"region\" aria-labelledby=\"erreurs-titre\" tabindex=\"0\">\n<table class=\"plain errors\">\n<thead><tr>"
-          "<th scope=\"col\">Code</th><th scope=\"col\">Erreur</th><th scope=\"col\">Exercice</th><th scope=\"col\">Étudiants</th>"
+          "<th scope=\"col\">Code</th><th scope=\"col\">Étudiants</th><th scope=\"col\">Erreur</th>"
           "<th scope=\"col\">Qui</th></tr></thead>\n<tbody>\n";
   for (const Group& group : all) text += row(results, group);
   return text + "</tbody>\n</table>\n</div>\n</section>\n";

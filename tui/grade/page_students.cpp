@@ -84,7 +84,7 @@ std::string advice(const record::Verdict& verdict) {
 }
 
 std::string details(const Expected& exercise, const Mark& mark, const SourceText& source) {
-  std::string text = paragraph("title", escaped(mark.reason));
+  std::string text = paragraph("why", escaped(mark.reason));
   if (!mark.verdict) return text;
   const record::Verdict& verdict = *mark.verdict;
   if (mark.state == State::passed) return advice(verdict);

@@ -47,6 +47,7 @@ header nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; ga
 .facts div { display: grid; grid-template-columns: 6.5rem 1fr; }
 .facts dt { color: var(--dim); }
 .facts dd { margin: 0; }
+.facts dd span { white-space: nowrap; }
 .facts .p { color: var(--good); } .facts .f { color: var(--bad); } .facts .m { color: var(--none); } .facts .n { color: var(--warn); }
 .note { border-left: 3px solid var(--warn); padding: .1rem 0 .1rem 1rem; margin: 1rem 0; }
 ul.note { padding-left: 2rem; }
@@ -56,8 +57,7 @@ ul.note { padding-left: 2rem; }
 figure svg { display: block; width: 100%; max-width: 46rem; height: auto; }
 svg .bar { fill: var(--accent); }
 svg text { fill: var(--ink); font-size: 11px; text-anchor: middle; }
-svg .axis { fill: var(--dim); text-anchor: start; }
-svg .end { text-anchor: end; }
+svg .axis { fill: var(--dim); }
 svg line { stroke: var(--rule); }
 figcaption { color: var(--dim); font-size: .9375rem; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums lining-nums; }
@@ -67,9 +67,9 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums lining-num
 .plain th { font-weight: normal; }
 .plain thead th { color: var(--dim); white-space: nowrap; }
 .errors th { white-space: nowrap; }
-.errors td:nth-child(2) { min-width: 15rem; }
+.errors td:nth-child(3) { min-width: 11rem; }
 .errors .who { min-width: 12rem; overflow-wrap: anywhere; }
-.tall { max-height: 86vh; border: 1px solid var(--rule); }
+.tall { width: fit-content; max-width: 100%; max-height: 86vh; border: 1px solid var(--rule); }
 .heat { border-collapse: separate; border-spacing: 0; font-size: .9375rem; }
 .heat th, .heat td { padding: 0; height: 1.9rem; text-align: center; border-right: 1px solid var(--paper); border-bottom: 1px solid var(--paper); font-weight: normal; }
 .heat td { min-width: 2.15rem; }
@@ -110,9 +110,8 @@ article p { overflow-wrap: anywhere; }
   body { padding: 0 .9rem 3rem; font-size: 1rem; }
   h1 { margin-top: 1.5rem; }
   .heat tbody th { min-width: 7rem; max-width: 8.5rem; padding: .1rem .5rem; }
-  svg text { font-size: 16px; }
+  svg text { font-size: 19px; }
 }
-@media (max-width: 40rem) { svg .axis { font-size: 13px; } }
 @media print {
   :root {
     color-scheme: light;

@@ -91,16 +91,16 @@ std::string drawing(const Bars& bars, double max) {
   constexpr double kWidth = 640, kHeight = 150, kBase = 120;
   const double step = kWidth / static_cast<double>(bars.counts.size());
   const double tallest = static_cast<double>(*std::max_element(bars.counts.begin(), bars.counts.end()));
-  std::string text = fmt::format("<svg viewBox=\"0 0 {} {}\" aria-hidden=\"true\" focusable=\"false\">\n", kWidth, kHeight);
+  std::string text = fmt::format("<svg viewBox=\"-14 0 {} {}\" aria-hidden=\"true\" focusable=\"false\">\n", kWidth + 28, kHeight);
   for (std::size_t i = 0; i < bars.counts.size(); ++i) {
     const double count = static_cast<double>(bars.counts[i]), height = tallest > 0 ? 95 * count / tallest : 0;
     const double x = step * static_cast<double>(i);
     text += fmt::format("<rect class=\"bar\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"/>", x + 1.5, kBase - height,
                         step - 3, height);
     if (count > 0) text += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", x + step / 2, kBase - height - 6, bars.counts[i]);
-    text += fmt::format("<text class=\"axis\" x=\"{:.1f}\" y=\"140\">{}</text>\n", x + 1, points_text(bars.width * static_cast<double>(i)));
+    text += fmt::format("<text class=\"axis\" x=\"{:.1f}\" y=\"142\">{}</text>\n", x, points_text(bars.width * static_cast<double>(i)));
   }
-  text += fmt::format("<text class=\"axis end\" x=\"{}\" y=\"140\">{}</text>\n", kWidth - 1, points_text(max));
+  text += fmt::format("<text class=\"axis\" x=\"{}\" y=\"142\">{}</text>\n", kWidth, points_text(max));
   return text + fmt::format("<line x1=\"0\" y1=\"{0}\" x2=\"{1}\" y2=\"{0}\"/>\n</svg>\n", kBase + 0.5, kWidth);
 }
 
