@@ -42,7 +42,8 @@ std::string usage(const CLI::App& app) {
     if (option->get_positional())
       text += option->get_required() ? " " + option->get_name(true) : " [" + option->get_name(true) + "…]";
   for (const CLI::Option* option : app.get_options())
-    if (!option->get_positional() && !is_help(*option)) text += " [" + option_name(*option) + "]";
+    if (!option->get_positional() && !is_help(*option))
+      text += option->get_required() ? " " + option_name(*option) : " [" + option_name(*option) + "]";
   return text + app.get_footer();
 }
 

@@ -24,6 +24,7 @@
 #include "grade/moodle_csv.hpp"
 #include "grade/notes_csv.hpp"
 #include "grade/page.hpp"
+#include "grade/portal.hpp"
 #include "grade/results_json.hpp"
 
 namespace partage::cli {
@@ -36,7 +37,7 @@ constexpr int kNotAll = 1;
 struct Wanted {
   std::string rendus, notes, exercises, bareme, moodle = "fr";
   std::optional<int> jobs;
-  bool weak = false, again = false, comma = false, prepare = false;
+  bool weak = false, again = false, comma = false, prepare = false, annotation = false;
 };
 
 volatile sig_atomic_t interrupted = 0;
@@ -152,8 +153,8 @@ grade::Plan plan_class(Context& context, const Wanted& wanted, grade::NotesFolde
                        const std::vector<content::Exercise>& exercises, const std::vector<grade::Expected>& points) {
   std::error_code error;
   const grade::Unpacking how{fs::read_symlink("/proc/self/exe", error), tier};
-  const grade::HandedIn handed(wanted.rendus, notes.path(), context.library().exercises, how);
-  if (handed.one_student()) print_error("RENDUS est le dossier d'un seul étudiant\u00a0: la classe n'a que lui.");
+  const grade::HandedIn handed(wanted.rendus, notes.path(), context.library().exercises, how, wanted.annotation);
+  if (handed.one_student() && !wanted.annotation) print_error("RENDUS est le dossier d'un seul étudiant\u00a0: la classe n'a que lui.");
   ProgressLine progress("Rendus copiés", handed.count());
   grade::Plan plan = grade::make_plan(handed, notes, exercises, points, [&](std::size_t done) { progress.at(done); });
   plan.accept_weak_isolation = wanted.weak;
@@ -162,22 +163,25 @@ grade::Plan plan_class(Context& context, const Wanted& wanted, grade::NotesFolde
 
 void conclude(Context& context, const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted, bool ended) {
   const grade::Results results = grade::join(plan, notes, PARTAGE_VERSION);
+  if (wanted.annotation && ended) context.exit_code = annotate(results);
+  if (wanted.annotation) return;
   const bool written = write_reports(results, notes, wanted);
-  print(summary(results));
-  if (!ended) print("\nLa notation n'est pas allée à son terme\u00a0: relancez la même commande, rien de ce qui est jugé n'est refait.\n");
+  print(summary(results, ended));
+  if (!ended) print("\n" + paragraph("La notation n'est pas allée à son terme\u00a0: relancez la même commande, rien de ce qui est jugé n'est refait."));
   if (written) print(fmt::format("\n{}\u00a0: index.html, notes.csv, moodle.csv, junit.xml, notes.json, commentaires/\n", shown_path(notes.path().string())));
   context.exit_code = ended && written && grade::flawless(results) ? 0 : kNotAll;
 }
 
-void refuse_nested(const Wanted& wanted) {
+void refuse_places(const Wanted& wanted) {
   std::error_code error;
+  if (!fs::exists(wanted.rendus, error)) throw Refusal(kUsage, wanted.rendus + "\u00a0: ce dossier ou cette archive n'existe pas.");
   const fs::path rendus = fs::weakly_canonical(wanted.rendus, error), notes = fs::weakly_canonical(wanted.notes, error);
   if (!rendus.empty() && std::mismatch(notes.begin(), notes.end(), rendus.begin(), rendus.end()).first == notes.end())
     throw Refusal(kUsage, "--sortie\u00a0: les notes ne peuvent pas être écrites là où sont les rendus. Donnez un autre dossier.");
 }
 
 void grade_class(Context& context, const Wanted& wanted) {
-  refuse_nested(wanted);
+  refuse_places(wanted);
   const std::vector<content::Exercise> exercises = exercises_named(context, wanted.exercises);
   const std::vector<grade::Expected> points = expected(context, exercises, wanted);
   require_compiled_checks(exercises);
@@ -188,7 +192,7 @@ void grade_class(Context& context, const Wanted& wanted) {
   std::error_code error;
   if (const int failed = grade::write_test_list(plan, notes, fs::read_symlink("/proc/self/exe", error)); failed != 0)
     throw Refusal(kCannot, "La liste des tests n'a pas pu être écrite\u00a0: " + grade::error_words(failed) + ".");
-  say_defaults(points, context, wanted);
+  if (!wanted.annotation) say_defaults(points, context, wanted);
   if (wanted.again) grade::forget_records(plan, notes);
   if (wanted.prepare) {
     print(fmt::format("{} tests sont prêts\u00a0: ctest --test-dir {}\n", plan.students.size() * exercises.size(),
@@ -209,6 +213,28 @@ void refuse_or_grade(Context& context, const Wanted& wanted) {
   } catch (const grade::NoNotes& reason) {
     throw Refusal(kUsage, reason.what());
   }
+}
+
+// For a portal: the notes last as long as the command, unless --sortie keeps them. Whatever stopped it is said in words that
+// no portal takes for an order.
+void grade_for_portal(Context& context, Wanted wanted) {
+  const PassingFolder folder;
+  if (wanted.notes.empty()) wanted.notes = (folder.path() / "notes").string();
+  context.exit_code = kNotAll;
+  try {
+    refuse_or_grade(context, wanted);
+  } catch (const Refusal& refusal) {
+    throw Refusal(refusal.code, grade::portal_words(refusal.what()));
+  } catch (const std::exception& error) {
+    throw Refusal(kCannot, grade::portal_words(error.what()));
+  }
+}
+
+void grade_or_annotate(Context& context, const Wanted& wanted) {
+  if (wanted.annotation && !wanted.prepare) return grade_for_portal(context, wanted);
+  if (wanted.annotation) throw Refusal(kUsage, "--annotation et --preparer ne vont pas ensemble.");
+  if (wanted.notes.empty()) throw Refusal(kUsage, "Il manque --sortie\u00a0: le dossier des notes.");
+  refuse_or_grade(context, wanted);
 }
 
 std::string cut(std::string& list, char separator) {
@@ -245,7 +271,7 @@ void add_grade(CLI::App& app, Context& context) {
   const auto wanted = std::make_shared<Wanted>();
   command->add_option("RENDUS", wanted->rendus, "Le dossier, ou l'archive, qui contient les rendus\u00a0: clones, dossiers de fichiers .c, "
                                                 "archives, ou ce que Moodle donne.")->required();
-  command->add_option("--sortie", wanted->notes, "Le dossier des notes\u202f; le même, pour reprendre.")->type_name("NOTES")->required();
+  command->add_option("--sortie", wanted->notes, "Le dossier des notes\u202f; le même, pour reprendre.")->type_name("NOTES");
   command->add_option("--exercices", wanted->exercises, "Ceux qui sont notés (01,08-12)\u202f; tous, sans cela.")->type_name("LISTE");
   command->add_option("--bareme", wanted->bareme, "Les points de chaque exercice, une ligne «\u00a008 = 3\u00a0» chacun\u202f; ceux qui n'y sont "
                                                   "pas gardent les points de leur description.")->type_name("FICHIER");
@@ -255,8 +281,10 @@ void add_grade(CLI::App& app, Context& context) {
       ->type_name("LANGUE")->check(CLI::IsMember({"fr", "en"}));
   command->add_flag("--refaire", wanted->again, "Juge à nouveau ce qui l'est déjà.");
   command->add_flag("--preparer", wanted->prepare, "S'arrête avant de juger\u00a0: les tests sont prêts pour ctest.");
+  command->add_flag("--annotation", wanted->annotation, "RENDUS est le dépôt d'un étudiant, dans l'intégration continue\u00a0: écrit la ligne de "
+                                                        "note que lit le portail, et rien d'autre sur la sortie standard.");
   command->add_flag("--accepter-isolation-faible", wanted->weak, "Note même là où l'isolation forte est refusée.");
-  command->callback([&context, wanted] { refuse_or_grade(context, *wanted); });
+  command->callback([&context, wanted] { grade_or_annotate(context, *wanted); });
 }
 
 }  // namespace partage::cli

@@ -65,6 +65,7 @@ class Reader {
       if (poll(&watched, 1, 200) > 0) more = read_some();
       run_.idle();
     }
+    end.stopped = end.stopped || run_.stop();  // ^C reaches ctest as well, and it may be the first to end
     int status = 0;
     while (waitpid(child_, &status, 0) < 0 && errno == EINTR) continue;
     const int code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

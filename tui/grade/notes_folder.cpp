@@ -166,7 +166,10 @@ int write_work(const fs::path& folder, const std::string& file, const Choice& ch
   for (const std::string& other : {file, std::string(kAbsent), std::string(kUnsettled)})
     if (other != name) unlink((folder / other).c_str());
   const auto now = read_file(folder / name, check::max_source_bytes + 1);
-  return now && *now == wanted ? 0 : write_file(folder / name, wanted);
+  if (now && *now == wanted) return 0;
+  const int error = write_file(folder / name, wanted);
+  if (error != 0) unlink((folder / name).c_str());  // what was handed in before must not be judged in its place
+  return error;
 }
 
 }  // namespace partage::grade

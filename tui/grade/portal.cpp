@@ -45,6 +45,17 @@ std::optional<std::string> portal_line(const Results& results) {
   return fmt::format("::notice title=GRADE::{}/{}", points_text(std::clamp(sum.points, 0.0, sum.max), '.'), max);
 }
 
+std::string portal_words(std::string_view text) {
+  std::string words;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    words += (words.empty() ? "" : "\n") + log_line(text.substr(0, end));
+    words.pop_back();
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return words;
+}
+
 std::string portal_log(const Results& results) {
   std::string text;
   for (const std::string& problem : results.problems) text += log_line("! " + problem);

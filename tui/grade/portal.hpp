@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "grade/results.hpp"
 
@@ -16,5 +17,8 @@ std::optional<std::string> portal_line(const Results& results);
 /// The same marks for who reads the log: what may stand on stderr beside that line. Every line starts with "| ", holds
 /// printable characters only, and neither "::" nor "##[" is left in it: no portal can take one for an order.
 std::string portal_log(const Results& results);
+
+/// Any words, one line of them or several, in the same way but without the end of the last line.
+std::string portal_words(std::string_view text);
 
 }  // namespace partage::grade
