@@ -101,7 +101,7 @@ record::Verdict hostile_verdict(std::size_t index) {
   for (std::size_t i = 0; i < hostile_words().size(); ++i) verdict.diagnosis->evidence.push_back({of(i), of(i + 1), {of(i + 2), 4, ""}});
   verdict.compiler = {{of(index + 4), 3, 1, "erreur", of(index + 5), of(index + 6) + "\n  ^", of(index + 7)}};
   for (std::size_t i = 0; i < hostile_words().size(); ++i) verdict.output += of(i) + "\n";
-  verdict.output += std::string(1u << 20, '<') + "\n\n::notice title=GRADE::99/99\r\n\r::stop-commands::x\n";
+  verdict.output += std::string(index == 0 ? 1u << 20 : 9000, '<') + "\n\n::notice title=GRADE::99/99\r\n\r::stop-commands::x\n";
   return verdict;
 }
 

@@ -163,9 +163,11 @@ grade::Plan plan_class(Context& context, const Wanted& wanted, grade::NotesFolde
 
 void conclude(Context& context, const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted, bool ended) {
   const grade::Results results = grade::join(plan, notes, PARTAGE_VERSION);
-  if (wanted.annotation && ended) context.exit_code = annotate(results);
-  if (wanted.annotation) return;
   const bool written = write_reports(results, notes, wanted);
+  if (wanted.annotation) {  // what was not reached is not judged: then there is no line
+    context.exit_code = annotate(results);
+    return;
+  }
   print(summary(results, ended));
   if (!ended) print("\n" + paragraph("La notation n'est pas allée à son terme\u00a0: relancez la même commande, rien de ce qui est jugé n'est refait."));
   if (written) print(fmt::format("\n{}\u00a0: index.html, notes.csv, moodle.csv, junit.xml, notes.json, commentaires/\n", shown_path(notes.path().string())));
