@@ -44,8 +44,9 @@ std::vector<Group> groups(const Results& results) {
   return sorted;
 }
 
-std::string most_used_title(const Group& group) {
-  return std::max_element(group.titles.begin(), group.titles.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+std::string title(const Group& group) {
+  const auto most_used = std::max_element(group.titles.begin(), group.titles.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return (group.titles.size() > 1 ? "Par exemple\u00a0: " : "") + escaped(most_used->first);
 }
 
 std::string names(const Results& results, const Group& group) {
@@ -61,8 +62,8 @@ std::string names(const Results& results, const Group& group) {
 std::string row(const Results& results, const Group& group) {
   const std::string who = names(results, group), count = counted(group.students.size(), "étudiant");
   const std::string shown = group.marks.size() <= kFewNames ? who : fmt::format("<details><summary>{}</summary>{}</details>", count, who);
-  return fmt::format("<tr id=\"{}\"><th scope=\"row\"><code>{}</code></th><td>{}</td><td>{}</td><td class=\"who\">{}</td></tr>\n",
-                     code_anchor(group.code), escaped(group.code), group.students.size(), escaped(most_used_title(group)), shown);
+  return fmt::format("<tr id=\"{}\"><th scope=\"row\"><code>{}</code></th><td class=\"count\">{}</td><td>{}</td><td class=\"who\">{}</td></tr>\n",
+                     code_anchor(group.code), escaped(group.code), group.students.size(), title(group), shown);
 }
 
 }  // namespace

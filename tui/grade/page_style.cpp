@@ -8,7 +8,7 @@
 namespace partage::grade {
 
 std::string_view page_style() {
-  return R"(
+  return R"css(
 :root {
   color-scheme: light dark;
   --paper: #fdfcf8; --ink: #23211d; --dim: #67625a; --rule: #ddd8cc; --accent: #2c5480; --soft: #f5f2ea;
@@ -111,6 +111,11 @@ article p { overflow-wrap: anywhere; }
   h1 { margin-top: 1.5rem; }
   .heat tbody th { min-width: 7rem; max-width: 8.5rem; padding: .1rem .5rem; }
   svg text { font-size: 19px; }
+  .errors thead { display: none; }
+  .errors tr { display: grid; grid-template-columns: 1fr auto; padding: .4rem 0; border-bottom: 1px solid var(--rule); }
+  .errors th, .errors td { border: 0; padding: .1rem 0; }
+  .errors td:nth-child(n+3) { grid-column: 1 / 3; }
+  .errors .count::before { content: "Étudiants : "; color: var(--dim); }
 }
 @media print {
   :root {
@@ -134,7 +139,7 @@ article p { overflow-wrap: anywhere; }
   details::details-content { content-visibility: visible; block-size: auto; }
   .student { content-visibility: visible; break-before: page; border: 0; padding: 0; }
 }
-)";
+)css";
 }
 
 std::string page_style_digest() {
