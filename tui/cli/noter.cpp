@@ -20,7 +20,11 @@
 #include "grade/class.hpp"
 #include "grade/ctest.hpp"
 #include "grade/feedback.hpp"
+#include "grade/junit.hpp"
+#include "grade/moodle_csv.hpp"
 #include "grade/notes_csv.hpp"
+#include "grade/page.hpp"
+#include "grade/portal.hpp"
 #include "grade/results_json.hpp"
 
 namespace partage::cli {
@@ -31,9 +35,9 @@ namespace fs = std::filesystem;
 constexpr int kNotAll = 1;
 
 struct Wanted {
-  std::string rendus, notes, exercises, bareme;
+  std::string rendus, notes, exercises, bareme, moodle = "fr";
   std::optional<int> jobs;
-  bool weak = false, again = false, comma = false, prepare = false;
+  bool weak = false, again = false, comma = false, prepare = false, annotation = false;
 };
 
 volatile sig_atomic_t interrupted = 0;
@@ -117,15 +121,25 @@ bool run_tests(const grade::Plan& plan, const grade::NotesFolder& notes, const W
   return !end.stopped && end.trouble.empty();
 }
 
+// The file that a mark is about, in the copy that was judged.
+std::optional<std::string> judged_text(const grade::Results& results, const grade::NotesFolder& notes, const grade::Mark& mark) {
+  for (const grade::Expected& one : results.exercises)
+    if (one.id == mark.exercise) return grade::read_file(notes.work(mark.student, one.id) / one.file, 1u << 20);
+  return std::nullopt;
+}
+
 // All that could be written is; what could not is said.
-bool write_reports(const grade::Results& results, const fs::path& notes, const Wanted& wanted) {
+bool write_reports(const grade::Results& results, const grade::NotesFolder& notes, const Wanted& wanted) {
   std::map<fs::path, int> failed;
   const auto put = [&](const fs::path& name, const std::string& text) {
-    if (const int error = grade::write_file(notes / name, text); error != 0) failed[name] = error;
+    if (const int error = grade::write_file(notes.path() / name, text); error != 0) failed[name] = error;
   };
   put("notes.csv", grade::notes_csv(results, wanted.comma ? ',' : '.'));
   put("notes.json", grade::to_json_text(results));
-  if (const int error = grade::make_folder(notes / "commentaires"); error != 0) failed["commentaires"] = error;
+  put("moodle.csv", grade::moodle_csv(results, wanted.moodle == "en" ? grade::MoodleLanguage::english : grade::MoodleLanguage::french));
+  put("junit.xml", grade::junit_xml(results));
+  put("index.html", grade::index_html(results, [&](const grade::Mark& mark) { return judged_text(results, notes, mark); }));
+  if (const int error = grade::make_folder(notes.path() / "commentaires"); error != 0) failed["commentaires"] = error;
   for (std::size_t i = 0; i < results.students.size() && !failed.contains("commentaires"); ++i)
     put(fs::path("commentaires") / grade::feedback_file(results.students[i]), grade::feedback(results, i));
   std::size_t said = 0;
@@ -139,8 +153,8 @@ grade::Plan plan_class(Context& context, const Wanted& wanted, grade::NotesFolde
                        const std::vector<content::Exercise>& exercises, const std::vector<grade::Expected>& points) {
   std::error_code error;
   const grade::Unpacking how{fs::read_symlink("/proc/self/exe", error), tier};
-  const grade::HandedIn handed(wanted.rendus, notes.path(), context.library().exercises, how);
-  if (handed.one_student()) print_error("RENDUS est le dossier d'un seul étudiant\u00a0: la classe n'a que lui.");
+  const grade::HandedIn handed(wanted.rendus, notes.path(), context.library().exercises, how, wanted.annotation);
+  if (handed.one_student() && !wanted.annotation) print_error("RENDUS est le dossier d'un seul étudiant\u00a0: la classe n'a que lui.");
   ProgressLine progress("Rendus copiés", handed.count());
   grade::Plan plan = grade::make_plan(handed, notes, exercises, points, [&](std::size_t done) { progress.at(done); });
   plan.accept_weak_isolation = wanted.weak;
@@ -149,10 +163,14 @@ grade::Plan plan_class(Context& context, const Wanted& wanted, grade::NotesFolde
 
 void conclude(Context& context, const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted, bool ended) {
   const grade::Results results = grade::join(plan, notes, PARTAGE_VERSION);
-  const bool written = write_reports(results, notes.path(), wanted);
+  const bool written = write_reports(results, notes, wanted);
+  if (wanted.annotation) {  // what was not reached is not judged: then there is no line
+    context.exit_code = annotate(results);
+    return;
+  }
   print(summary(results, ended));
   if (!ended) print("\n" + paragraph("La notation n'est pas allée à son terme\u00a0: relancez la même commande, rien de ce qui est jugé n'est refait."));
-  if (written) print(fmt::format("\n{}\u00a0: notes.csv, notes.json, commentaires/\n", shown_path(notes.path().string())));
+  if (written) print(fmt::format("\n{}\u00a0: index.html, notes.csv, moodle.csv, junit.xml, notes.json, commentaires/\n", shown_path(notes.path().string())));
   context.exit_code = ended && written && grade::flawless(results) ? 0 : kNotAll;
 }
 
@@ -176,7 +194,7 @@ void grade_class(Context& context, const Wanted& wanted) {
   std::error_code error;
   if (const int failed = grade::write_test_list(plan, notes, fs::read_symlink("/proc/self/exe", error)); failed != 0)
     throw Refusal(kCannot, "La liste des tests n'a pas pu être écrite\u00a0: " + grade::error_words(failed) + ".");
-  say_defaults(points, context, wanted);
+  if (!wanted.annotation) say_defaults(points, context, wanted);
   if (wanted.again) grade::forget_records(plan, notes);
   if (wanted.prepare) {
     print(fmt::format("{} tests sont prêts\u00a0: ctest --test-dir {}\n", plan.students.size() * exercises.size(),
@@ -197,6 +215,28 @@ void refuse_or_grade(Context& context, const Wanted& wanted) {
   } catch (const grade::NoNotes& reason) {
     throw Refusal(kUsage, reason.what());
   }
+}
+
+// For a portal: the notes last as long as the command, unless --sortie keeps them. Whatever stopped it is said in words that
+// no portal takes for an order.
+void grade_for_portal(Context& context, Wanted wanted) {
+  const PassingFolder folder;
+  if (wanted.notes.empty()) wanted.notes = (folder.path() / "notes").string();
+  context.exit_code = kNotAll;
+  try {
+    refuse_or_grade(context, wanted);
+  } catch (const Refusal& refusal) {
+    throw Refusal(refusal.code, grade::portal_words(refusal.what()));
+  } catch (const std::exception& error) {
+    throw Refusal(kCannot, grade::portal_words(error.what()));
+  }
+}
+
+void grade_or_annotate(Context& context, const Wanted& wanted) {
+  if (wanted.annotation && !wanted.prepare) return grade_for_portal(context, wanted);
+  if (wanted.annotation) throw Refusal(kUsage, "--annotation et --preparer ne vont pas ensemble.");
+  if (wanted.notes.empty()) throw Refusal(kUsage, "Il manque --sortie\u00a0: le dossier des notes.");
+  refuse_or_grade(context, wanted);
 }
 
 std::string cut(std::string& list, char separator) {
@@ -233,16 +273,20 @@ void add_grade(CLI::App& app, Context& context) {
   const auto wanted = std::make_shared<Wanted>();
   command->add_option("RENDUS", wanted->rendus, "Le dossier, ou l'archive, qui contient les rendus\u00a0: clones, dossiers de fichiers .c, "
                                                 "archives, ou ce que Moodle donne.")->required();
-  command->add_option("--sortie", wanted->notes, "Le dossier des notes\u202f; le même, pour reprendre.")->type_name("NOTES")->required();
+  command->add_option("--sortie", wanted->notes, "Le dossier des notes\u202f; le même, pour reprendre.")->type_name("NOTES");
   command->add_option("--exercices", wanted->exercises, "Ceux qui sont notés (01,08-12)\u202f; tous, sans cela.")->type_name("LISTE");
   command->add_option("--bareme", wanted->bareme, "Les points de chaque exercice, une ligne «\u00a008 = 3\u00a0» chacun\u202f; ceux qui n'y sont "
                                                   "pas gardent les points de leur description.")->type_name("FICHIER");
   command->add_option("-j", wanted->jobs, "Contrôles à la fois\u202f; un par cœur, sans cela.")->type_name("N");
   command->add_flag("--virgule", wanted->comma, "La virgule décimale dans notes.csv.");
+  command->add_option("--moodle", wanted->moodle, "La langue dans laquelle vous voyez Moodle, pour moodle.csv\u00a0: fr ou en.")
+      ->type_name("LANGUE")->check(CLI::IsMember({"fr", "en"}));
   command->add_flag("--refaire", wanted->again, "Juge à nouveau ce qui l'est déjà.");
   command->add_flag("--preparer", wanted->prepare, "S'arrête avant de juger\u00a0: les tests sont prêts pour ctest.");
+  command->add_flag("--annotation", wanted->annotation, "RENDUS est le dépôt d'un étudiant, dans l'intégration continue\u00a0: écrit la ligne de "
+                                                        "note que lit le portail, et rien d'autre sur la sortie standard.");
   command->add_flag("--accepter-isolation-faible", wanted->weak, "Note même là où l'isolation forte est refusée.");
-  command->callback([&context, wanted] { refuse_or_grade(context, *wanted); });
+  command->callback([&context, wanted] { grade_or_annotate(context, *wanted); });
 }
 
 }  // namespace partage::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,22 @@ class ProgressLine {
   bool terminal_, shown_ = false;
   Clock::time_point start_, last_;
 };
+
+/// A folder in the system's temporary one, 0700, gone at the end.
+class PassingFolder {
+ public:
+  PassingFolder();
+  ~PassingFolder();
+  PassingFolder(const PassingFolder&) = delete;
+  PassingFolder& operator=(const PassingFolder&) = delete;
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// The portal's line on stdout, the marks on stderr. Gives the exit code: not 0 when there is no line.
+int annotate(const grade::Results& results);
 
 /// "environ 2 min 10 s"
 std::string duration_words(std::chrono::seconds left);

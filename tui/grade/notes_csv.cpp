@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "grade/csv.hpp"
+
 namespace partage::grade {
 namespace {
 
@@ -32,15 +34,8 @@ std::string header(const Results& results) {
 }  // namespace
 
 std::string csv_cell(std::string_view text, char separator) {
-  std::string cell;
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text[0]) != std::string_view::npos) cell = "'";
-  bool quoted = false;
-  for (const char c : text) {
-    quoted = quoted || c == separator || c == '"' || c == '\n' || c == '\r' || c == '\t';
-    cell += c;
-    if (c == '"') cell += '"';
-  }
-  return quoted ? "\"" + cell + "\"" : cell;
+  const std::string cell = inert_cell(text);
+  return cell.find_first_of(std::string("\",;") + separator) == std::string::npos ? cell : quoted(cell);
 }
 
 std::string notes_csv(const Results& results, char decimal) {

@@ -127,10 +127,11 @@ bool same_folder(const fs::path& left, const fs::path& right) {
 
 }  // namespace
 
-HandedIn::HandedIn(const fs::path& rendus, const fs::path& aside, const std::vector<content::Exercise>& all, const Unpacking& how)
+HandedIn::HandedIn(const fs::path& rendus, const fs::path& aside, const std::vector<content::Exercise>& all, const Unpacking& how,
+                   bool only_one)
     : rendus_(rendus), aside_(aside), all_(all), how_(how) {
   open_top();
-  one_student_ = holds_one_student();
+  one_student_ = only_one || holds_one_student();
   if (!one_student_ && enter_only_folder()) one_student_ = false;
   list();
   drop_online_texts();

@@ -34,9 +34,10 @@ struct Handed;
 
 class HandedIn {
  public:
-  /// Lists the students. `aside`: a folder that is not a student, wherever it is (the notes). Throws NoClass.
+  /// Lists the students. `aside`: a folder that is not a student, wherever it is (the notes). `only_one`: RENDUS is one
+  /// student's, whatever it looks like. Throws NoClass.
   HandedIn(const std::filesystem::path& rendus, const std::filesystem::path& aside, const std::vector<content::Exercise>& all,
-           const Unpacking& how);
+           const Unpacking& how, bool only_one = false);
   ~HandedIn();
   HandedIn(const HandedIn&) = delete;
   HandedIn& operator=(const HandedIn&) = delete;

@@ -1,0 +1,217 @@
+"""Opens a class's index.html in headless Chromium: what it asks for, what it shows, where its links lead, what is printed.
+
+    reports_browser.py FOLDER [SCREENSHOTS]
+
+FOLDER holds index.html and notes.json. Prints what is wrong, and exits with 1. Chromium is driven through its DevTools pipe:
+nothing listens on the network.
+"""
+import base64
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+folder = pathlib.Path(sys.argv[1]).resolve()
+screenshots = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
+notes = json.loads((folder / "notes.json").read_text("utf-8"))
+faults = []
+SYMBOLS = {"passed": "✔", "failed": "✘", "missing": "–", "not_judged": "!"}
+
+
+def check(right, words):
+    if not right:
+        faults.append(words)
+
+
+class Browser:
+    FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+             "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--remote-debugging-pipe"]
+
+    def __init__(self, profile):
+        there, self.send_to = os.pipe()
+        self.read_from, back = os.pipe()
+
+        def orders_on_3_answers_on_4():
+            os.dup2(there, 103), os.dup2(back, 104)
+            os.dup2(103, 3), os.dup2(104, 4)
+
+        self.process = subprocess.Popen(
+            [program(), *self.FLAGS, f"--user-data-dir={profile}", "about:blank"], preexec_fn=orders_on_3_answers_on_4,
+            pass_fds=(3, 4), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(there), os.close(back)
+        self.pending, self.events, self.number, self.session = b"", [], 0, None
+        target = next(one for one in self.ask("Target.getTargets")["targetInfos"] if one["type"] == "page")
+        self.session = self.ask("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
+        for domain in ("Page", "Runtime", "Log", "Network"):
+            self.ask(domain + ".enable")
+
+    def message(self):
+        while b"\0" not in self.pending:
+            read = os.read(self.read_from, 1 << 16)
+            if not read:
+                sys.exit("Chromium s'est arrêté.")
+            self.pending += read
+        one, self.pending = self.pending.split(b"\0", 1)
+        return json.loads(one)
+
+    def ask(self, method, **parameters):
+        self.number += 1
+        order = {"id": self.number, "method": method, "params": parameters}
+        if self.session:
+            order["sessionId"] = self.session
+        data = json.dumps(order).encode() + b"\0"
+        while data:
+            data = data[os.write(self.send_to, data):]
+        while True:
+            answer = self.message()
+            if answer.get("id") == self.number:
+                if "error" in answer:
+                    sys.exit(f"{method} : {answer['error']}")
+                return answer["result"]
+            self.events.append(answer)
+
+    def wait_for(self, method):
+        while not any(event.get("method") == method for event in self.events):
+            self.events.append(self.message())
+
+    def value(self, expression):
+        answer = self.ask("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        if "exceptionDetails" in answer:
+            sys.exit(f"{expression} : {answer['exceptionDetails']}")
+        return answer["result"].get("value")
+
+    def look(self, width, height, dark=False, media=""):
+        self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        self.ask("Emulation.setEmulatedMedia", media=media, features=[{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}])
+
+    def picture(self, name):
+        if screenshots:
+            screenshots.mkdir(parents=True, exist_ok=True)
+            (screenshots / name).write_bytes(base64.b64decode(self.ask("Page.captureScreenshot")["data"]))
+
+    def key(self, name, code):
+        for kind in ("keyDown", "keyUp"):
+            self.ask("Input.dispatchKeyEvent", type=kind, key=name, code=name, windowsVirtualKeyCode=code,
+                     **({"text": "\r"} if name == "Enter" and kind == "keyDown" else {}))
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
+
+
+def program():
+    return next(path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if os.path.exists(path))
+
+
+def check_silence(browser):
+    """One request, the page itself; nothing on the console."""
+    asked = [event["params"]["request"]["url"] for event in browser.events if event.get("method") == "Network.requestWillBeSent"]
+    check(len(asked) == 1 and asked[0].startswith("file://"), f"demandes : {asked}")
+    for event in browser.events:
+        if event.get("method") in ("Runtime.consoleAPICalled", "Runtime.exceptionThrown", "Log.entryAdded"):
+            faults.append(f"console : {json.dumps(event['params'])[:400]}")
+
+
+def check_table(browser):
+    """The numbers of the table are those of notes.json."""
+    rows = browser.value("""[...document.querySelectorAll('table.heat tbody tr')].map(row => ({
+        name: row.cells[0].innerText.trim(), total: row.cells[1].textContent.trim(),
+        cells: [...row.cells].slice(2).map(cell => ({symbol: cell.querySelector('[aria-hidden]').textContent,
+            link: cell.querySelector('a').getAttribute('href'), title: cell.querySelector('a').title}))}))""")
+    check(len(rows) == len(notes["students"]), "nombre de lignes")
+    for row, student in zip(rows, notes["students"]):
+        if "points" in student["total"]:
+            written = f"{student['total']['points']:.4f}".rstrip("0").rstrip(".").replace(".", ",")
+            check(row["total"] == written, f"total de {student['id']} : {row['total']} au lieu de {written}")
+        else:
+            check(row["total"].startswith("≥"), f"total de {student['id']} : {row['total']}")
+        for cell, mark in zip(row["cells"], student["marks"], strict=True):
+            check(cell["symbol"] == SYMBOLS[mark["state"]], f"{student['id']} {mark['exercise']} : {cell['symbol']}")
+            check(cell["link"] == f"#{student['id']}-{mark['exercise'][:2]}", f"lien {cell['link']}")
+            if mark["state"] == "failed":
+                check(cell["title"] == mark["verdict"]["diagnosis"]["code"], f"code {cell['title']}")
+    passed = browser.value("[...document.querySelectorAll('table.heat tfoot td')].slice(1).map(cell => +cell.textContent)")
+    for index, count in enumerate(passed):
+        check(count == sum(student["marks"][index]["state"] == "passed" for student in notes["students"]), f"réussis : colonne {index}")
+    bars = browser.value("[...document.querySelectorAll('figure tbody td')].reduce((sum, cell) => sum + +cell.textContent, 0)")
+    check(bars == sum("points" in student["total"] for student in notes["students"]), f"répartition : {bars} étudiants")
+
+
+def check_links(browser):
+    broken = browser.value("[...document.links].filter(link => !document.getElementById(link.hash.slice(1))).map(link => link.href)")
+    check(broken == [], f"liens : {broken[:5]}")
+    for student in (notes["students"][0], notes["students"][-1]):
+        anchor = f"{student['id']}-{student['marks'][-1]['exercise'][:2]}"
+        top = browser.value(f"""new Promise(done => {{ document.querySelector('td a[href="#{anchor}"]').click();
+            requestAnimationFrame(() => requestAnimationFrame(() =>
+                done(document.getElementById('{anchor}').getBoundingClientRect().top))) }})""")
+        height = browser.value("innerHeight")
+        check(0 <= top < height, f"la case ne mène pas à {anchor} : {top}")
+        inside = browser.value(f"document.getElementById('{anchor}').closest('section').id")
+        check(inside == student["id"], f"{anchor} est dans {inside}")
+
+
+def check_keyboard(browser):
+    browser.key("Tab", 9)
+    focus = browser.value("(e => [e.textContent, e.getBoundingClientRect().left >= 0])(document.activeElement)")
+    check(focus == ["Aller au tableau", True], f"première tabulation : {focus}")
+    browser.key("Enter", 13)
+    browser.key("Tab", 9)
+    check(browser.value("document.activeElement.matches('.scroll')"), "le tableau ne défile pas au clavier")
+
+
+def check_sizes(browser):
+    """Nothing runs over the edge; the table's heads stay while it is scrolled; pictures to look at."""
+    for width, height in ((1280, 900), (390, 800)):
+        for dark in (False, True):
+            browser.look(width, height, dark)
+            wide = browser.value("document.documentElement.scrollWidth")
+            check(wide <= width, f"à {width} : la page est large de {wide}")
+            background, ink = browser.value("(s => [s.backgroundColor, s.color])(getComputedStyle(document.documentElement))")
+            check((int(background.split("(")[1].split(",")[0]) < 128) == dark, f"fond {background}")
+            name = f"{width}-{'sombre' if dark else 'clair'}"
+            for part in ("resume", "exercices", "tableau", "erreurs", notes["students"][0]["id"]):
+                browser.value(f"document.getElementById('{part}').scrollIntoView(), 0")
+                browser.picture(f"{name}-{part}.png")
+    browser.look(390, 800)
+    stuck = browser.value("""(box => { box.scrollTo(200, 400); const edge = box.getBoundingClientRect();
+        const head = box.querySelector('thead th').getBoundingClientRect(), left = box.querySelector('tbody th').getBoundingClientRect();
+        return [Math.round(head.top - edge.top) <= 2, Math.round(left.left - edge.left) <= 2] })(document.querySelector('.tall'))""")
+    check(stuck == [True, True], f"en-têtes du tableau : {stuck}")
+
+
+def check_print(browser):
+    pdf = folder / "index.pdf"
+    pdf.write_bytes(base64.b64decode(browser.ask("Page.printToPDF", preferCSSPageSize=True, paperWidth=8.27, paperHeight=11.69)["data"]))
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, check=True).stdout.decode("utf-8")
+    pages = text.split("\f")
+    for student in notes["students"] if not notes["problems"] else []:  # hostile names have blanks that a PDF does not keep
+        heads = [page for page in pages if page.lstrip().startswith(student["name"])]
+        check(heads, f"imprimé : pas de page qui commence par {student['name']}")
+    if screenshots:
+        subprocess.run(["pdftoppm", "-png", "-r", "60", "-f", "1", "-l", "6", pdf, screenshots / "imprime"], check=True)
+
+
+with tempfile.TemporaryDirectory(prefix="partage-chromium-") as profile:
+    browser = Browser(profile)
+    try:
+        browser.look(1280, 900)
+        start = time.monotonic()
+        browser.ask("Page.navigate", url=(folder / "index.html").as_uri())
+        browser.wait_for("Page.loadEventFired")
+        browser.value("document.body.getBoundingClientRect().height")
+        print(f"ouvert en {time.monotonic() - start:.2f} s")
+        check(browser.value("document.scripts.length") == 0, "un script")
+        check_keyboard(browser)
+        check_table(browser)
+        check_links(browser)
+        check_sizes(browser)
+        check_print(browser)
+        check_silence(browser)
+    finally:
+        browser.close()
+print("\n".join(faults[:40]))
+sys.exit(1 if faults else 0)

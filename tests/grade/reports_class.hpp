@@ -1,0 +1,22 @@
+// Classes for the tests of the reports: an ordinary one of any size, and one whose every word is hostile.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "grade/results.hpp"
+
+namespace partage::grade_tests {
+
+/// Always the same for the same numbers: every state, diagnoses that come again, passed ones with advice, problems.
+grade::Results ordinary_class(std::size_t students, std::size_t exercises);
+
+/// Names, problems, reasons, diagnoses and outputs that try to be a formula, a tag, an order, an escape sequence…
+grade::Results hostile_class();
+const std::vector<std::string>& hostile_words();
+
+/// notes.csv, moodle.csv, moodle_en.csv, junit.xml, index.html, notes.json, portail.txt and hostile.json (the words above) in `folder`.
+void write_reports(const std::filesystem::path& folder, const grade::Results& results);
+
+}  // namespace partage::grade_tests
