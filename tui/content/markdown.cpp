@@ -90,7 +90,14 @@ class Builder {
   void follow(const char* pointer) {
     if (!std::less_equal<>()(markdown_.data(), pointer) || !std::less<>()(pointer, markdown_.data() + markdown_.size()))
       return;
-    line_ = first_line_ + static_cast<int>(std::count(markdown_.data(), pointer, '\n'));
+    // Texts come in order, mostly: count from the last one.
+    if (std::less<>()(pointer, counted_)) {
+      counted_ = markdown_.data();
+      counted_lines_ = 0;
+    }
+    counted_lines_ += static_cast<int>(std::count(counted_, pointer, '\n'));
+    counted_ = pointer;
+    line_ = first_line_ + counted_lines_;
     if (!pending_.empty()) refuse(line_, pending_);
   }
 
@@ -236,13 +243,18 @@ class Builder {
   void require_closing_fence() const {
     if (fence_line_ == 0) return;
     const auto body = static_cast<int>(std::count(code_.begin(), code_.end(), '\n'));
-    const std::vector<std::string> lines = lines_of(markdown_);
+    const std::vector<std::string>& lines = source_lines();
     for (const std::string& line : lines_of(code_))
       if (line.starts_with("```"))
         refuse(fence_line_, "ce bloc n'est pas fermé (« ``` ») avant que le suivant ne s'ouvre");
     const auto closing = static_cast<std::size_t>(fence_line_ - first_line_ + body + 1);
     const std::string mark = closing < lines.size() ? one_line_of(lines[closing]) : "";
     if (!mark.starts_with("```") && !mark.starts_with("~~~")) refuse(fence_line_, "ce bloc n'est pas fermé (« ``` »)");
+  }
+
+  const std::vector<std::string>& source_lines() const {
+    if (!source_lines_) source_lines_ = lines_of(markdown_);
+    return *source_lines_;
   }
 
   static std::string one_line_of(const std::string& line) {
@@ -293,7 +305,7 @@ class Builder {
 
   // Rules and empty headings have no text whose place would tell the line: look for the next one in the source.
   int next_line_like(const std::function<bool(const std::string&)>& like) const {
-    const std::vector<std::string> lines = lines_of(markdown_);
+    const std::vector<std::string>& lines = source_lines();
     for (auto i = static_cast<std::size_t>(line_ - first_line_); i < lines.size(); ++i)
       if (like(one_line_of(lines[i]))) return first_line_ + static_cast<int>(i);
     return line_;
@@ -315,6 +327,9 @@ class Builder {
   BlockContext context_;
   int first_line_;
   int line_;  ///< of the last text seen
+  const char* counted_ = markdown_.data();  ///< newlines before it are counted
+  int counted_lines_ = 0;
+  mutable std::optional<std::vector<std::string>> source_lines_;
   int page_line_ = 0;
   std::vector<Page> pages_;
   Text text_;

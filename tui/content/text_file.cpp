@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fstream>
 
@@ -68,9 +69,12 @@ std::string read_text_file(const std::filesystem::path& file) {
   errno = 0;
   std::ifstream stream(file, std::ios::binary);
   if (!stream) throw ContentError(file, 0, fmt::format("lecture impossible ({})", system_error(errno)));
-  std::string text(largest_text + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(stream.gcount()));
+  std::string text;
+  std::array<char, 16'384> piece;
+  while (text.size() <= largest_text && stream) {
+    stream.read(piece.data(), piece.size());
+    text.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
+  }
   if (stream.bad()) throw ContentError(file, 0, "lecture impossible");
   if (text.size() > largest_text) throw ContentError(file, 0, "ce fichier dépasse 1 Mio");
   if (const auto fault = text_fault(text)) throw ContentError(file, fault->line, "le texte contient " + fault->reason);
