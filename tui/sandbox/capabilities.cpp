@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <map>
+#include <mutex>
 #include <string>
 
 #include "sandbox/descriptor.hpp"
@@ -17,6 +19,8 @@
 
 namespace partage::sandbox {
 namespace {
+
+constexpr const char* kWithoutNamespaces = "PARTAGE_SANS_ESPACES";
 
 bool asked(const char* variable) {
   const char* value = std::getenv(variable);
@@ -87,7 +91,7 @@ Capabilities probe_capabilities() {
   found.landlock_abi = landlock_abi();
   found.seccomp = seccomp_available();
   found.ptrace = ptrace_allowed();
-  found.why_not_namespaces = asked("PARTAGE_SANS_ESPACES") ? "désactivés par PARTAGE_SANS_ESPACES=1"
+  found.why_not_namespaces = asked(kWithoutNamespaces) ? "désactivés par PARTAGE_SANS_ESPACES=1"
                              : found.seccomp               ? attempt_apart(Tier::namespaces)
                                                            : "filtre seccomp absent de ce noyau";
   if (found.why_not_namespaces.empty())
@@ -98,8 +102,13 @@ Capabilities probe_capabilities() {
 }
 
 const Capabilities& capabilities() {
-  static const Capabilities found = probe_capabilities();
-  return found;
+  // One answer for each state of the variable: a test sets it in the middle of its process.
+  static std::map<bool, Capabilities> known;
+  static std::mutex lock;
+  const std::lock_guard guard(lock);
+  const auto [found, fresh] = known.try_emplace(asked(kWithoutNamespaces));
+  if (fresh) found->second = probe_capabilities();
+  return found->second;
 }
 
 }  // namespace partage::sandbox
