@@ -123,7 +123,7 @@ TEST_P(Hostile, IsRefusedWithTheRightWord) {
   RecordProperty("verdict_ms", static_cast<int>(given.elapsed_ns / 1'000'000));
 }
 
-const auto name = [](const testing::TestParamInfo<Attack>& tested) { 
+const auto name = [](const testing::TestParamInfo<Attack>& tested) {
   return readable(tested.param.answer.file.stem().string()) + (tested.param.lite ? "_lite" : "");
 };
 INSTANTIATE_TEST_SUITE_P(Submission, Hostile, testing::ValuesIn(attacks()), name);

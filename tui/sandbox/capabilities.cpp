@@ -1,4 +1,5 @@
 #include <sys/ptrace.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,6 +17,7 @@
 #include "sandbox/filter.hpp"
 #include "sandbox/landlock.hpp"
 #include "sandbox/sandbox.hpp"
+#include "sandbox/wsl.hpp"
 
 namespace partage::sandbox {
 namespace {
@@ -88,6 +90,12 @@ bool ptrace_allowed() {
 
 Capabilities probe_capabilities() {
   Capabilities found;
+  utsname system{};
+  if (uname(&system) == 0 && is_first_wsl(system.release)) {
+    found.why_not_namespaces = "WSL 1 n'a ni espaces de noms, ni seccomp, ni ptrace complet\u202f; passez à WSL 2, sous Windows\u00a0: "
+                               "wsl --set-version DISTRIBUTION 2";
+    return found;
+  }
   found.landlock_abi = landlock_abi();
   found.seccomp = seccomp_available();
   found.ptrace = ptrace_allowed();
