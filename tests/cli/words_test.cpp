@@ -13,7 +13,8 @@ using testing::IsEmpty;
 using testing::Not;
 using testing::StartsWith;
 
-const std::vector<std::string> commands{"lecons", "lecon", "lancer", "observer", "verifier", "indice", "enonce", "environnement"};
+const std::vector<std::string> commands{"lecons", "lecon", "lancer", "observer", "verifier", "indice", "enonce", "environnement",
+                                        "noter"};
 
 void expect_french(const std::string& text) {
   for (const char* english : {"Usage", "Options]", "OPTIONS", "REQUIRED", "required", "TEXT", "UINT", "Subcommand", "SUBCOMMAND",

@@ -21,7 +21,7 @@ void describe(CLI::App& app, Context& context) {
   app.set_version_flag("--version", "partage " PARTAGE_VERSION, "Affiche la version.");
   app.require_subcommand(0, 1);
   for (const auto& add : {add_lessons, add_lesson, add_launch, add_observe, add_verify, add_hint, add_statement,
-                          add_environment})
+                          add_environment, add_grade, add_grade_one, add_unpack})
     add(app, context);
 }
 

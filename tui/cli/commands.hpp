@@ -15,6 +15,9 @@ void add_verify(CLI::App& app, Context& context);       // verifier
 void add_hint(CLI::App& app, Context& context);         // indice
 void add_statement(CLI::App& app, Context& context);    // enonce
 void add_environment(CLI::App& app, Context& context);  // environnement
+void add_grade(CLI::App& app, Context& context);        // noter
+void add_grade_one(CLI::App& app, Context& context);    // noter-un, hidden: each test of a class
+void add_unpack(CLI::App& app, Context& context);       // noter-deballer, hidden: in the sandbox
 
 /// Table of contents and how to start: what `partage` says where no screen can be opened.
 void print_contents(Context& context);

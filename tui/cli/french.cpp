@@ -42,7 +42,8 @@ std::string usage(const CLI::App& app) {
     if (option->get_positional())
       text += option->get_required() ? " " + option->get_name(true) : " [" + option->get_name(true) + "…]";
   for (const CLI::Option* option : app.get_options())
-    if (!option->get_positional() && !is_help(*option)) text += " [" + option_name(*option) + "]";
+    if (!option->get_positional() && !is_help(*option))
+      text += option->get_required() ? " " + option_name(*option) : " [" + option_name(*option) + "]";
   return text + app.get_footer();
 }
 
@@ -56,7 +57,7 @@ std::string options(const CLI::App& app, bool positional) {
 
 std::string commands(const CLI::App& app) {
   std::string text;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App* one) { return !one->get_group().empty(); }))
     text += entry(command->get_name(), command->get_description());
   return text;
 }
@@ -82,7 +83,7 @@ std::string unexpected(const CLI::App& app) {
   const std::string word = rest.empty() ? "" : rest.front();
   if (&chosen(app) != &app || word.starts_with("-")) return fmt::format("«\u00a0{}\u00a0» n'est pas attendu ici.", word);
   std::vector<std::string> names;
-  for (const CLI::App* known : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(known->get_name());
+  for (const CLI::App* known : app.get_subcommands([](const CLI::App* one) { return !one->get_group().empty(); })) names.push_back(known->get_name());
   return fmt::format("«\u00a0{}\u00a0» n'est pas une commande.{}", word, did_you_mean(nearest(word, names)));
 }
 

@@ -1,4 +1,4 @@
-// A file descriptor that closes itself, and writing all of a text. Private to content/.
+// A file descriptor that closes itself, and writing all of a text.
 #pragma once
 
 #include <unistd.h>

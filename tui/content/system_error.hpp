@@ -1,4 +1,4 @@
-// The system's errors in French: strerror(3) speaks the C library's language, which is rarely ours. Private to content/.
+// The system's errors in French: strerror(3) speaks the C library's language, which is rarely ours.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// Files of text: read whole, checked before anything looks at them. Private to content/.
+// Files of text: read whole, checked before anything looks at them.
 #pragma once
 
 #include <filesystem>

@@ -1,4 +1,4 @@
-// Reads a TOML table whose every fault is told with its file and line. Private to content/.
+// Reads a TOML table whose every fault is told with its file and line.
 #pragma once
 
 #include <filesystem>

@@ -1,4 +1,4 @@
-// Cutting prose into lines. Private to content/ (grid::wrap serves the screen, which content/ does not know).
+// Cutting prose into lines (grid::wrap serves the screen, which content/ does not know).
 #pragma once
 
 #include <string>

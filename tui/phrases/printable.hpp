@@ -1,4 +1,4 @@
-// Bytes from a program, as text that is safe to write on a terminal. Private to phrases/.
+// Bytes from a program, as text that is safe to write on a terminal.
 #pragma once
 
 #include <cstddef>

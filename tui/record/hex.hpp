@@ -1,4 +1,4 @@
-// Raw bytes as text, and whether bytes are text. Private to record/.
+// Raw bytes as text, and whether bytes are text.
 #pragma once
 
 #include <optional>

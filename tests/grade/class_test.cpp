@@ -1,0 +1,375 @@
+// `partage noter` from end to end: the real program, real verdicts, real ctest.
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <signal.h>
+#include <sys/file.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "cli/command.hpp"
+#include "grade/results_json.hpp"
+#include "grade/small_class.hpp"
+
+namespace partage::grade_tests {
+namespace {
+
+using cli_tests::Result;
+using grade::State;
+using testing::AllOf;
+using testing::Contains;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::StartsWith;
+
+const std::string kExercises = "01,07-08";
+
+std::string text_of(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+// Four students, one in each layout; the marks that they must get.
+fs::path mixed_class(const std::string& name) {
+  const fs::path rendus = new_folder(name);
+  for (const char* number : {"01", "07", "08"}) write(rendus / "Ada Lovelace" / "travail" / place(number), solution(number));
+  write(rendus / "Noël Zoé_4211_assignsubmission_file_" / "isolation.c", solution("01"));
+  write(rendus / "Noël Zoé_4211_assignsubmission_file_" / "08_mon_travail.c", mistake("08", "prive.c"));
+  pack(rendus / "dupont.zip", {{{}, "zero.c", solution("07")}, {{}, "create_shared_memory.c", "int create_shared_memory(\n"}});
+  write(rendus / "=1+1;\"x" / "isolation.c", "");
+  return rendus;
+}
+
+const std::map<std::string, std::string> kTruth{
+    {"=1+1;\"x/01_isolation", "failed"},        {"=1+1;\"x/07_zero", "missing"},    {"=1+1;\"x/08_create_shared_memory", "missing"},
+    {"Ada Lovelace/01_isolation", "passed"},    {"Ada Lovelace/07_zero", "passed"}, {"Ada Lovelace/08_create_shared_memory", "passed"},
+    {"Noël Zoé/01_isolation", "passed"},        {"Noël Zoé/07_zero", "missing"},    {"Noël Zoé/08_create_shared_memory", "failed"},
+    {"dupont/01_isolation", "missing"},         {"dupont/07_zero", "passed"},       {"dupont/08_create_shared_memory", "failed"}};
+
+grade::Results results(const fs::path& notes) { return grade::results_from_json_text(text_of(notes / "notes.json")); }
+
+std::map<std::string, std::string> marks(const fs::path& notes) {
+  const grade::Results all = results(notes);
+  std::map<std::string, std::string> marks;
+  for (std::size_t i = 0; i < all.students.size(); ++i)
+    for (std::size_t at = 0; at < all.exercises.size(); ++at)
+      marks[all.students[i].name + "/" + all.exercises[at].id] = name(all.mark(i, at).state);
+  return marks;
+}
+
+Result grade_class(const fs::path& rendus, const fs::path& notes, std::vector<std::string> more = {}, const cli_tests::Options& options = {}) {
+  std::vector<std::string> words{"noter", rendus.string(), "--sortie", notes.string(), "--exercices", kExercises, "-j", "2"};
+  words.insert(words.end(), more.begin(), more.end());
+  return cli_tests::partage(words, options);
+}
+
+struct Shell {
+  int code;
+  std::string text;
+};
+
+Shell shell(const std::string& command) {
+  FILE* pipe = popen((command + " 2>&1").c_str(), "r");
+  std::string text;
+  char buffer[4096];
+  while (const std::size_t got = std::fread(buffer, 1, sizeof buffer, pipe)) text.append(buffer, got);
+  const int status = pclose(pipe);
+  return {WEXITSTATUS(status), text};
+}
+
+std::size_t lines_of(const fs::path& path) {
+  const std::string text = text_of(path);
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+TEST(Class, MarksTextsAndTheListOfTests) {
+  const fs::path rendus = mixed_class("classe"), notes = new_folder("notes");
+  const Result first = grade_class(rendus, notes, {"--virgule"});
+  EXPECT_EQ(first.code, 0) << first.out << first.err;
+  EXPECT_EQ(marks(notes), kTruth);
+  EXPECT_THAT(first.out, HasSubstr("4 étudiants, 3 exercices"));
+
+  const std::string csv = text_of(notes / "notes.csv");
+  EXPECT_THAT(csv, StartsWith("\uFEFFidentifiant;nom;"));
+  EXPECT_THAT(csv, HasSubstr("s001;\"'=1+1;\"\"x\";"));
+  EXPECT_THAT(csv, HasSubstr("s003;Noël Zoé;4211;;2;0;0;2;6;1 réussi, 1 manqué, 1 absent;"));
+
+  const std::string text = text_of(notes / "commentaires" / "s003_Noël_Zoé.txt");
+  EXPECT_THAT(text, AllOf(HasSubstr("Note\u00a0: 2 sur 6"), HasSubstr("E08-prive"), HasSubstr("08_mon_travail.c"), HasSubstr("leçon 07")));
+
+  // Done is done: nothing is judged again, by us nor by ctest alone.
+  const std::size_t judged = lines_of(notes / "journal.txt");
+  EXPECT_EQ(judged, kTruth.size());
+  EXPECT_EQ(grade_class(rendus, notes).code, 0);
+  const Shell ctest = shell("ctest --test-dir '" + (notes / "ctest").string() + "' -L '^s002$'");
+  EXPECT_EQ(ctest.code, 0) << ctest.text;
+  EXPECT_THAT(ctest.text, HasSubstr("3 tests"));
+  EXPECT_EQ(lines_of(notes / "journal.txt"), judged);
+
+  // What changed is judged again, and nothing else.
+  write(rendus / "Ada Lovelace" / "travail" / place("07"), mistake("07", "prive.c"));
+  EXPECT_EQ(grade_class(rendus, notes).code, 0);
+  EXPECT_EQ(marks(notes)["Ada Lovelace/07_zero"], "failed");
+  EXPECT_EQ(lines_of(notes / "journal.txt"), judged + 1);
+  EXPECT_EQ(grade_class(rendus, notes, {"--refaire", "--exercices", "07"}).code, 2);  // twice the same option
+}
+
+TEST(Class, BareCTestGivesTheSameVerdicts) {
+  const fs::path rendus = mixed_class("classe-ctest"), notes = new_folder("notes-ctest");
+  const Result prepared = grade_class(rendus, notes, {"--preparer"});
+  EXPECT_EQ(prepared.code, 0) << prepared.err;
+  const std::string ctest = "ctest --test-dir '" + (notes / "ctest").string() + "' -j 2 ";
+  const Shell some = shell(ctest + "-L '^07_zero$' -R s00 --output-junit '" + (notes / "j.xml").string() + "'");
+  EXPECT_EQ(some.code, 8);
+  EXPECT_THAT(some.text, AllOf(HasSubstr("50% tests passed"), HasSubstr("out of 4")));
+  EXPECT_THAT(text_of(notes / "j.xml"), HasSubstr("zero.c était attendu"));
+  const Shell all = shell(ctest + "--output-on-failure");
+  EXPECT_EQ(all.code, 8);
+  EXPECT_THAT(all.text, HasSubstr("out of 12"));
+  const Shell again = shell(ctest + "--rerun-failed");
+  EXPECT_THAT(again.text, HasSubstr("out of 7"));
+  EXPECT_EQ(lines_of(notes / "journal.txt"), kTruth.size());
+  EXPECT_EQ(grade_class(rendus, notes).code, 0);
+  EXPECT_EQ(marks(notes), kTruth);
+  EXPECT_EQ(lines_of(notes / "journal.txt"), kTruth.size());
+}
+
+// Starts noter in a process of its own, its words away.
+pid_t start_grading(const fs::path& rendus, const fs::path& notes) {
+  const pid_t child = fork();
+  if (child != 0) return child;
+  const int null = open("/dev/null", O_RDWR);
+  for (int fd = 0; fd < 3; ++fd) dup2(null, fd);
+  const std::string program = std::string(PARTAGE_BINARY_DIR) + "/bin/partage";
+  execl(program.c_str(), "partage", "noter", rendus.c_str(), "--sortie", notes.c_str(), "--exercices", kExercises.c_str(), "-j", "2",
+        static_cast<char*>(nullptr));
+  _exit(126);
+}
+
+// Until there are so many verdicts, or it has ended.
+bool wait_for_lines(const fs::path& journal, std::size_t count, pid_t child) {
+  while (lines_of(journal) < count) {
+    if (waitpid(child, nullptr, WNOHANG) == child) return false;
+    const timespec moment{0, 2'000'000};
+    nanosleep(&moment, nullptr);
+  }
+  return true;
+}
+
+TEST(Class, KilledAtAnyMomentItGoesOnAndRedoesNothing) {
+  const fs::path rendus = mixed_class("classe-tuee"), notes = new_folder("notes-tuee");
+  bool ended = false;
+  for (std::size_t kills = 0; !ended && kills < 6; ++kills) {
+    const pid_t child = start_grading(rendus, notes);
+    ended = !wait_for_lines(notes / "journal.txt", 2 * kills + 1, child);
+    if (ended) continue;
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+  }
+  EXPECT_EQ(grade_class(rendus, notes).code, 0);
+  EXPECT_EQ(marks(notes), kTruth);
+  std::map<std::string, int> judged;
+  std::istringstream journal(text_of(notes / "journal.txt"));
+  for (std::string date, student, exercise, state; journal >> date >> student >> exercise >> state;) ++judged[student + exercise];
+  for (const auto& [which, times] : judged) EXPECT_EQ(times, 1) << which;
+}
+
+TEST(Class, InterruptedItSaysSoAndKeepsWhatIsDone) {
+  const fs::path rendus = mixed_class("classe-c"), notes = new_folder("notes-c");
+  const pid_t child = start_grading(rendus, notes);
+  ASSERT_TRUE(wait_for_lines(notes / "journal.txt", 1, child));
+  kill(child, SIGINT);
+  int status = 0;
+  waitpid(child, &status, 0);
+  EXPECT_TRUE(WIFEXITED(status));
+  EXPECT_EQ(WEXITSTATUS(status), 1);
+  const auto partial = marks(notes);
+  for (const auto& [which, state] : partial) EXPECT_TRUE(state == "not_judged" || state == kTruth.at(which)) << which << state;
+}
+
+TEST(Class, TwoAtOnceOnTheSameNotes) {
+  const fs::path rendus = mixed_class("classe-deux"), notes = new_folder("notes-deux");
+  const int lock = open((notes / "verrou").c_str(), O_RDWR | O_CREAT, 0600);
+  ASSERT_EQ(flock(lock, LOCK_EX), 0);
+  const Result second = grade_class(rendus, notes);
+  EXPECT_EQ(second.code, 2);
+  EXPECT_THAT(second.err, HasSubstr("déjà en cours"));
+  close(lock);
+}
+
+class Forged : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    rendus = mixed_class("classe-forgee");
+    notes = new_folder("notes-forgees");
+    ASSERT_EQ(grade_class(rendus, notes).code, 0);
+  }
+  // What ctest's tests would do is left out: only the joining is asked.
+  static std::string joined_state(const std::string& student, const std::string& exercise) {
+    grade_class(rendus, notes);
+    for (const grade::Mark& mark : results(notes).marks)
+      if (mark.student == student && mark.exercise == exercise) return std::string(name(mark.state));
+    return "";
+  }
+  static fs::path record(const std::string& student, const std::string& exercise) {
+    return notes / "fiches" / (student + "_" + exercise + ".fiche");
+  }
+  static inline fs::path rendus, notes;
+};
+
+TEST_F(Forged, ARecordOfSomeoneElseIsJudgedAnew) {
+  const fs::path theirs = record("s003", "08_create_shared_memory");
+  const std::string good = text_of(record("s002", "08_create_shared_memory"));
+  write(theirs, good);
+  EXPECT_EQ(joined_state("s003", "08_create_shared_memory"), "failed");
+}
+
+TEST_F(Forged, AnEditedRecordIsJudgedAnew) {
+  const fs::path theirs = record("s003", "08_create_shared_memory");
+  std::string text = text_of(theirs);
+  for (std::size_t at = text.find("failed"); at != std::string::npos; at = text.find("failed")) text.replace(at, 6, "passed");
+  write(theirs, text);
+  EXPECT_EQ(joined_state("s003", "08_create_shared_memory"), "failed");
+}
+
+TEST_F(Forged, RubbishIsJudgedAnew) {
+  for (const std::string text : {"", "\n", "0\n{}\n", "{\"state\": \"passed\"}\n"}) {
+    write(record("s003", "08_create_shared_memory"), text);
+    EXPECT_EQ(joined_state("s003", "08_create_shared_memory"), "failed");
+  }
+}
+
+TEST_F(Forged, ALinkInPlaceOfARecordIsNotFollowed) {
+  const fs::path theirs = record("s003", "08_create_shared_memory");
+  fs::remove(theirs);
+  fs::create_symlink(record("s002", "08_create_shared_memory"), theirs);
+  EXPECT_EQ(joined_state("s003", "08_create_shared_memory"), "failed");
+}
+
+// A test that could write no record: neither a pass nor a zero.
+TEST(Class, AMissingRecordIsAFaultNeverAMark) {
+  const fs::path rendus = mixed_class("classe-perdue"), notes = new_folder("notes-perdues");
+  ASSERT_EQ(grade_class(rendus, notes, {"--preparer"}).code, 0);
+  for (const std::string student : {"s001", "s002", "s003", "s004"})  // no record can take the place of a folder
+    fs::create_directory(notes / "fiches" / (student + "_07_zero.fiche"));
+  const Result result = grade_class(rendus, notes);
+  EXPECT_EQ(result.code, 1);
+  const grade::Results all = results(notes);
+  for (const grade::Mark& mark : all.marks)
+    if (mark.exercise == "07_zero") {
+      EXPECT_EQ(mark.state, State::not_judged);
+      EXPECT_EQ(mark.points, 0);
+      EXPECT_THAT(mark.reason, Not(IsEmpty()));
+    }
+  EXPECT_THAT(text_of(notes / "notes.csv"), HasSubstr("s002;Ada Lovelace;;;2;;2;;6;incomplet : 2 réussis, 1 non jugé;"));
+  EXPECT_THAT(result.out, HasSubstr("4 non jugés"));
+}
+
+TEST(Class, TheWeakIsolationIsRefusedUnlessAccepted) {
+  const fs::path rendus = new_folder("classe-legere"), notes = new_folder("notes-legeres");
+  write(rendus / "ada" / "zero.c", solution("07"));
+  cli_tests::Options weak;
+  weak.environment["PARTAGE_SANS_ESPACES"] = "1";
+  const Result refused = grade_class(rendus, notes, {}, weak);
+  EXPECT_EQ(refused.code, 77);
+  EXPECT_THAT(refused.err, HasSubstr("--accepter-isolation-faible"));
+  const Result accepted = grade_class(rendus, notes, {"--accepter-isolation-faible"}, weak);
+  EXPECT_EQ(accepted.code, 0) << accepted.err;
+  EXPECT_EQ(results(notes).isolation, "légère");
+  // Where the strong one is to be had, a verdict of the weak one does not count.
+  EXPECT_EQ(grade_class(rendus, notes).code, 0);
+  EXPECT_EQ(results(notes).isolation, "espaces de noms");
+}
+
+TEST(Class, AFullDiskIsSaidAndNothingIsLost) {
+  const fs::path rendus = mixed_class("classe-pleine"), notes = new_folder("notes-pleines");
+  const std::string program = std::string(PARTAGE_BINARY_DIR) + "/bin/partage";
+  const Shell probe = shell("unshare -m mount -t tmpfs -o size=96k partage '" + notes.string() + "'");
+  if (probe.code != 0) GTEST_SKIP() << "mount: " << probe.text;
+  const Shell full = shell("unshare -m sh -c \"mount -t tmpfs -o size=96k partage '" + notes.string() + "' && '" + program + "' noter '" +
+                           rendus.string() + "' --sortie '" + notes.string() + "' --exercices 01,07,08; echo code \\$?; ls '" + notes.string() + "/fiches' | wc -l\"");
+  EXPECT_THAT(full.text, AllOf(HasSubstr("disque plein"), HasSubstr("code 1\n"), Not(HasSubstr("std::"))));
+}
+
+TEST(Class, WhatATestSaysActsOnNothing) {
+  const fs::path rendus = new_folder("classe-bavarde"), notes = new_folder("notes-bavardes");
+  write(rendus / "eve" / "zero.c",
+        "#include <stdio.h>\n#include <unistd.h>\n"
+        "void *zero(void) { printf(\"\\n::notice title=GRADE::10/10\\n  ::error::x\\n\\u00a0::warning::x\\n##[group]\\n"
+        "<CTestMeasurement type=\\\"numeric/double\\\" name=\\\"x\\\">1</CTestMeasurement>\\n\\033[2J\\r::stop-commands::x\\n\"); fflush(stdout); _exit(0); }\n");
+  grade_class(rendus, notes, {"--preparer"});
+  const Shell ctest = shell("ctest --test-dir '" + (notes / "ctest").string() + "' -V -R 07");
+  EXPECT_THAT(ctest.text, Not(AnyOf(HasSubstr("<CTest"), HasSubstr("##["), HasSubstr("\033"))));
+  std::istringstream lines(ctest.text);
+  for (std::string line; std::getline(lines, line);) EXPECT_THAT(line, Not(testing::ContainsRegex("^[^A-Za-z0-9]*::[a-z]"))) << line;
+}
+
+struct Bad {
+  std::string text, words;
+};
+
+class BadBareme : public testing::TestWithParam<Bad> {};
+
+TEST_P(BadBareme, IsRefusedWithItsLine) {
+  const fs::path folder = new_folder("bareme");
+  write(folder / "b.toml", GetParam().text);
+  write(folder / "rendus" / "ada" / "zero.c", "x");
+  const Result result = grade_class(folder / "rendus", folder / "notes", {"--bareme", (folder / "b.toml").string()});
+  EXPECT_EQ(result.code, 2);
+  EXPECT_THAT(result.err, AllOf(HasSubstr("b.toml"), HasSubstr(GetParam().words)));
+  EXPECT_FALSE(fs::exists(folder / "notes"));
+}
+
+INSTANTIATE_TEST_SUITE_P(All, BadBareme,
+                         testing::Values(Bad{"07 = 1\n99 = 2\n", "b.toml:2"}, Bad{"07 = -1\n", "négatif"}, Bad{"07 = \"deux\"\n", "nombre"},
+                                         Bad{"07 = true\n", "nombre"}, Bad{"07 = nan\n", "fini"}, Bad{"07 = inf\n", "fini"},
+                                         Bad{"07 = 1\n07_zero = 2\n", "seconde fois"}, Bad{"07 = = 1\n", "b.toml:1"}, Bad{"", "vide"},
+                                         Bad{"07 = 1e9\n", "dépasse"}, Bad{"[07]\nx = 1\n", "nombre"}));
+
+TEST(Bareme, GivesThePoints) {
+  const fs::path folder = new_folder("bareme-juste");
+  write(folder / "b.toml", "07 = 2.5   # commentaire\n01_isolation = 0\n");
+  write(folder / "rendus" / "ada" / "zero.c", solution("07"));
+  const Result result = grade_class(folder / "rendus", folder / "notes", {"--bareme", (folder / "b.toml").string(), "--virgule"});
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("08 (2)"));
+  EXPECT_THAT(text_of(folder / "notes/notes.csv"), HasSubstr("s001;ada;;;0;2,5;0;2,5;4,5;"));
+}
+
+TEST(Class, BadCommandsAreRefusedWithTwo) {
+  const fs::path rendus = mixed_class("classe-refus"), other = new_folder("pas-des-notes");
+  write(other / "precieux.txt", "x");
+  const std::vector<std::pair<std::vector<std::string>, std::string>> bad{
+      {{"noter"}, "Il manque"},
+      {{"noter", rendus.string()}, "Il manque --sortie"},
+      {{"noter", "/nulle/part", "--sortie", "/tmp/x"}, "n'existe pas"},
+      {{"noter", rendus.string(), "--sortie", rendus.string()}, "autre dossier"},
+      {{"noter", rendus.string(), "--sortie", other.string()}, "n'est pas vide"},
+      {{"noter", rendus.string(), "--sortie", (other / "precieux.txt").string()}, "dossier"},
+      {{"noter", rendus.string(), "--sortie", "/proc/x"}, "/proc/x"},
+      {{"noter", rendus.string(), "--sortie", "n", "--exercices", "99"}, "99"},
+      {{"noter", rendus.string(), "--sortie", "n", "--exercices", "08-01"}, "envers"},
+      {{"noter", rendus.string(), "--sortie", "n", "--exercices", ","}, "Exercice"},
+      {{"noter", rendus.string(), "--sortie", "n", "-j", "0"}, "-j"},
+      {{"noter", rendus.string(), "--sortie", "n", "-j", "x"}, "nombre"},
+      {{"noter", rendus.string(), "--sortie", "n", "--bareme", "/nulle/part"}, "/nulle/part"},
+      {{"noter-un", "/nulle/part", "s001", "07_zero"}, "dossier de notes"},
+      {{"noter-un", "/nulle/part", "../x", "07_zero"}, "étudiant"}};
+  for (const auto& [words, said] : bad) {
+    const Result result = cli_tests::partage(words);
+    EXPECT_EQ(result.code, 2) << testing::PrintToString(words) << result.err;
+    EXPECT_THAT(result.err, AllOf(StartsWith("partage\u00a0: "), HasSubstr(said), Not(HasSubstr("std::"))));
+  }
+  EXPECT_EQ(text_of(other / "precieux.txt"), "x");
+}
+
+}  // namespace
+}  // namespace partage::grade_tests

@@ -1,0 +1,247 @@
+// partage noter: a class, from what was handed in to marks.
+#include "cli/noter.hpp"
+
+#include <fmt/format.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <set>
+#include <thread>
+
+#include "check/check.hpp"
+#include "cli/commands.hpp"
+#include "cli/print.hpp"
+#include "grade/bareme.hpp"
+#include "grade/class.hpp"
+#include "grade/ctest.hpp"
+#include "grade/feedback.hpp"
+#include "grade/notes_csv.hpp"
+#include "grade/results_json.hpp"
+
+namespace partage::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kNotAll = 1;
+
+struct Wanted {
+  std::string rendus, notes, exercises, bareme;
+  std::optional<int> jobs;
+  bool weak = false, again = false, comma = false, prepare = false;
+};
+
+volatile sig_atomic_t interrupted = 0;
+
+// The first signal ends the grading cleanly; the next one does what it always does.
+void watch_signals() {
+  struct sigaction action {};
+  action.sa_handler = [](int) { interrupted = 1; };
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) sigaction(number, &action, nullptr);
+}
+
+sandbox::Tier tier_for(const Wanted& wanted) {
+  const sandbox::Capabilities& machine = sandbox::capabilities();
+  if (machine.best == sandbox::Tier::none || !machine.ptrace)
+    throw Refusal(kCannot, "Cette machine ne permet pas d'exécuter le code d'un étudiant. «\u00a0partage environnement\u00a0» dit ce qui manque.");
+  if (machine.best == sandbox::Tier::lite && !wanted.weak)
+    throw Refusal(kCannot, fmt::format("L'isolation forte est refusée ici ({}), et noter le code des autres la demande.\n"
+                                       "«\u00a0partage environnement\u00a0» dit comment l'obtenir\u202f; --accepter-isolation-faible s'en passe.",
+                                       machine.why_not_namespaces));
+  return machine.best;
+}
+
+void require_compiled_checks(const std::vector<content::Exercise>& exercises) {
+  const std::vector<std::string> known = check::compiled_checks();
+  for (const content::Exercise& exercise : exercises)
+    if (std::find(known.begin(), known.end(), exercise.id) == known.end())
+      throw Refusal(kCannot, fmt::format("Le contrôle de l'exercice {} n'est pas dans ce programme. Reconstruisez le kit\u00a0: ./partage", exercise.id));
+}
+
+std::vector<grade::Expected> expected(Context& context, const std::vector<content::Exercise>& exercises, const Wanted& wanted) {
+  std::map<std::string, double> points;
+  try {
+    if (!wanted.bareme.empty()) points = grade::read_bareme(wanted.bareme, context.library());
+  } catch (const content::ContentError& error) {
+    throw Refusal(kUsage, std::string("ce barème est refusé.\n") + error.what());
+  }
+  std::vector<grade::Expected> all;
+  double sum = 0;
+  for (const content::Exercise& one : exercises) {
+    const auto own = points.find(one.id);
+    all.push_back({one.id, one.number, one.title, one.file, one.lesson, own == points.end() ? one.points : own->second});
+    sum += all.back().points;
+  }
+  if (sum <= 0) throw Refusal(kUsage, "Aucun des exercices à noter ne vaut de points\u00a0: relisez le barème.");
+  return all;
+}
+
+void say_defaults(const std::vector<grade::Expected>& all, Context& context, const Wanted& wanted) {
+  if (wanted.bareme.empty()) return;
+  const auto points = grade::read_bareme(wanted.bareme, context.library());
+  std::string absent;
+  for (const grade::Expected& one : all)
+    if (!points.contains(one.id)) absent += fmt::format("{}{} ({})", absent.empty() ? "" : ", ", one.number, grade::points_text(one.points));
+  if (!absent.empty()) print(paragraph("Absents du barème, ils gardent les points de leur description\u00a0: " + absent + "."));
+}
+
+int jobs(const Wanted& wanted) {
+  if (!wanted.jobs) return static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+  if (*wanted.jobs < 1 || *wanted.jobs > 1024) throw Refusal(kUsage, "-j\u00a0: il faut un nombre de 1 à 1024.");
+  return *wanted.jobs;
+}
+
+// Gives false when the class was not run to its end.
+bool run_tests(const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted) {
+  const std::vector<grade::TestIndex> left = grade::to_do(plan, notes);
+  const std::size_t all = plan.students.size() * plan.exercises.size();
+  if (left.size() < all) print_error(fmt::format("{} verdicts sur {} sont déjà écrits.", all - left.size(), all));
+  if (left.empty()) return true;
+  grade::CTestRun run;
+  run.folder = notes.path() / "ctest";
+  run.jobs = jobs(wanted);
+  for (const grade::TestIndex index : left) run.tests.push_back(index + 1);
+  ProgressLine progress("Jugés", left.size());
+  run.progress = [&](std::size_t done) { progress.at(done); };
+  run.idle = [&] { progress.tick(); };
+  run.stop = [] { return interrupted != 0; };
+  const grade::CTestEnd end = grade::run_ctest(run);
+  if (!end.started) throw Refusal(kCannot, "ctest est introuvable\u00a0: installez CMake.");
+  if (!end.trouble.empty()) print_error("ctest s'est arrêté\u00a0: " + end.trouble);
+  return !end.stopped && end.trouble.empty();
+}
+
+// All that could be written is; what could not is said.
+bool write_reports(const grade::Results& results, const fs::path& notes, const Wanted& wanted) {
+  std::map<fs::path, int> failed;
+  const auto put = [&](const fs::path& name, const std::string& text) {
+    if (const int error = grade::write_file(notes / name, text); error != 0) failed[name] = error;
+  };
+  put("notes.csv", grade::notes_csv(results, wanted.comma ? ',' : '.'));
+  put("notes.json", grade::to_json_text(results));
+  if (const int error = grade::make_folder(notes / "commentaires"); error != 0) failed["commentaires"] = error;
+  for (std::size_t i = 0; i < results.students.size() && !failed.contains("commentaires"); ++i)
+    put(fs::path("commentaires") / grade::feedback_file(results.students[i]), grade::feedback(results, i));
+  std::size_t said = 0;
+  for (const auto& [name, error] : failed)
+    if (++said <= 5) print_error(fmt::format("{} n'a pas pu être écrit\u00a0: {}.", name.string(), grade::error_words(error)));
+  if (said > 5) print_error(fmt::format("… et {} autres fichiers.", said - 5));
+  return failed.empty();
+}
+
+grade::Plan plan_class(Context& context, const Wanted& wanted, grade::NotesFolder& notes, sandbox::Tier tier,
+                       const std::vector<content::Exercise>& exercises, const std::vector<grade::Expected>& points) {
+  std::error_code error;
+  const grade::Unpacking how{fs::read_symlink("/proc/self/exe", error), tier};
+  const grade::HandedIn handed(wanted.rendus, notes.path(), context.library().exercises, how);
+  if (handed.one_student()) print_error("RENDUS est le dossier d'un seul étudiant\u00a0: la classe n'a que lui.");
+  ProgressLine progress("Rendus copiés", handed.count());
+  grade::Plan plan = grade::make_plan(handed, notes, exercises, points, [&](std::size_t done) { progress.at(done); });
+  plan.accept_weak_isolation = wanted.weak;
+  return plan;
+}
+
+void conclude(Context& context, const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted, bool ended) {
+  const grade::Results results = grade::join(plan, notes, PARTAGE_VERSION);
+  const bool written = write_reports(results, notes.path(), wanted);
+  print(summary(results, ended));
+  if (!ended) print("\n" + paragraph("La notation n'est pas allée à son terme\u00a0: relancez la même commande, rien de ce qui est jugé n'est refait."));
+  if (written) print(fmt::format("\n{}\u00a0: notes.csv, notes.json, commentaires/\n", shown_path(notes.path().string())));
+  context.exit_code = ended && written && grade::flawless(results) ? 0 : kNotAll;
+}
+
+void refuse_nested(const Wanted& wanted) {
+  std::error_code error;
+  const fs::path rendus = fs::weakly_canonical(wanted.rendus, error), notes = fs::weakly_canonical(wanted.notes, error);
+  if (!rendus.empty() && std::mismatch(notes.begin(), notes.end(), rendus.begin(), rendus.end()).first == notes.end())
+    throw Refusal(kUsage, "--sortie\u00a0: les notes ne peuvent pas être écrites là où sont les rendus. Donnez un autre dossier.");
+}
+
+void grade_class(Context& context, const Wanted& wanted) {
+  refuse_nested(wanted);
+  const std::vector<content::Exercise> exercises = exercises_named(context, wanted.exercises);
+  const std::vector<grade::Expected> points = expected(context, exercises, wanted);
+  require_compiled_checks(exercises);
+  jobs(wanted);
+  const sandbox::Tier tier = tier_for(wanted);
+  grade::NotesFolder notes = grade::NotesFolder::open_or_make(wanted.notes);
+  const grade::Plan plan = plan_class(context, wanted, notes, tier, exercises, points);
+  std::error_code error;
+  if (const int failed = grade::write_test_list(plan, notes, fs::read_symlink("/proc/self/exe", error)); failed != 0)
+    throw Refusal(kCannot, "La liste des tests n'a pas pu être écrite\u00a0: " + grade::error_words(failed) + ".");
+  say_defaults(points, context, wanted);
+  if (wanted.again) grade::forget_records(plan, notes);
+  if (wanted.prepare) {
+    print(fmt::format("{} tests sont prêts\u00a0: ctest --test-dir {}\n", plan.students.size() * exercises.size(),
+                      shown_path((notes.path() / "ctest").string())));
+    context.exit_code = plan.problems.empty() ? 0 : kNotAll;
+    return;
+  }
+  watch_signals();
+  const bool ended = run_tests(plan, notes, wanted);
+  conclude(context, plan, notes, wanted, ended);
+}
+
+void refuse_or_grade(Context& context, const Wanted& wanted) {
+  try {
+    grade_class(context, wanted);
+  } catch (const grade::NoClass& reason) {
+    throw Refusal(kUsage, reason.what());
+  } catch (const grade::NoNotes& reason) {
+    throw Refusal(kUsage, reason.what());
+  }
+}
+
+std::string cut(std::string& list, char separator) {
+  const std::size_t end = std::min(list.find(separator), list.size());
+  std::string first = list.substr(0, end);
+  list.erase(0, std::min(end + 1, list.size()));
+  return first;
+}
+
+}  // namespace
+
+std::vector<content::Exercise> exercises_named(Context& context, const std::string& list) {
+  const std::vector<content::Exercise>& all = context.library().exercises;
+  if (list.empty()) return all;
+  std::set<std::string> wanted;
+  for (std::string rest = list; !rest.empty();) {
+    std::string last = cut(rest, ',');
+    const bool range = last.find('-') != std::string::npos;
+    const std::string first = cut(last, '-');
+    const std::string low = context.exercise(first).id, high = range ? context.exercise(last).id : low;
+    if (high < low) throw Refusal(kUsage, fmt::format("--exercices\u00a0: «\u00a0{}-{}\u00a0» va à l'envers.", first, last));
+    for (const content::Exercise& one : all)
+      if (one.id >= low && one.id <= high) wanted.insert(one.id);
+  }
+  std::vector<content::Exercise> chosen;
+  for (const content::Exercise& one : all)
+    if (wanted.contains(one.id)) chosen.push_back(one);
+  if (chosen.empty()) throw Refusal(kUsage, "--exercices\u00a0: cette liste est vide.");
+  return chosen;
+}
+
+void add_grade(CLI::App& app, Context& context) {
+  CLI::App* command = app.add_subcommand("noter", "Note une classe\u00a0: un dossier ou une archive par étudiant, un verdict par exercice.");
+  const auto wanted = std::make_shared<Wanted>();
+  command->add_option("RENDUS", wanted->rendus, "Le dossier, ou l'archive, qui contient les rendus\u00a0: clones, dossiers de fichiers .c, "
+                                                "archives, ou ce que Moodle donne.")->required();
+  command->add_option("--sortie", wanted->notes, "Le dossier des notes\u202f; le même, pour reprendre.")->type_name("NOTES")->required();
+  command->add_option("--exercices", wanted->exercises, "Ceux qui sont notés (01,08-12)\u202f; tous, sans cela.")->type_name("LISTE");
+  command->add_option("--bareme", wanted->bareme, "Les points de chaque exercice, une ligne «\u00a008 = 3\u00a0» chacun\u202f; ceux qui n'y sont "
+                                                  "pas gardent les points de leur description.")->type_name("FICHIER");
+  command->add_option("-j", wanted->jobs, "Contrôles à la fois\u202f; un par cœur, sans cela.")->type_name("N");
+  command->add_flag("--virgule", wanted->comma, "La virgule décimale dans notes.csv.");
+  command->add_flag("--refaire", wanted->again, "Juge à nouveau ce qui l'est déjà.");
+  command->add_flag("--preparer", wanted->prepare, "S'arrête avant de juger\u00a0: les tests sont prêts pour ctest.");
+  command->add_flag("--accepter-isolation-faible", wanted->weak, "Note même là où l'isolation forte est refusée.");
+  command->callback([&context, wanted] { refuse_or_grade(context, *wanted); });
+}
+
+}  // namespace partage::cli

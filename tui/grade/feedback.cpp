@@ -1,0 +1,139 @@
+#include "grade/feedback.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+
+#include "content/wrap.hpp"
+#include "grade/text.hpp"
+#include "phrases/printable.hpp"
+
+namespace partage::grade {
+namespace {
+
+constexpr std::size_t kColumns = 76;
+constexpr std::size_t kMostMessages = 5, kMostOutputLines = 10;
+constexpr std::size_t kLongestName = 60;
+
+std::string indented(std::string_view text, std::size_t columns = 2) {
+  std::string lines;
+  const std::string blanks(columns, ' ');
+  for (const std::string& line : content::wrapped(text, kColumns, blanks, blanks)) lines += line + "\n";
+  return lines;
+}
+
+std::string at_line(const record::SourceLine& source) { return source.known() ? fmt::format("   (ligne {})", source.line) : ""; }
+
+std::string evidence(const record::Diagnosis& diagnosis) {
+  std::string text;
+  for (const record::Evidence& one : diagnosis.evidence)
+    text += "    " + (one.who.empty() ? "" : readable(one.who) + "  ") + readable(one.text) +
+            (one.source.known() ? fmt::format("   l. {}", one.source.line) : "") + "\n";
+  return text.empty() ? "" : "  Ce que votre programme a fait\u00a0:\n" + text;
+}
+
+std::string lesson(const record::Diagnosis& diagnosis) {
+  const std::size_t cut = diagnosis.lesson.find('_');
+  if (cut == std::string::npos) return "";
+  return fmt::format("  À relire\u00a0: la leçon {} («\u00a0partage lecon {}\u00a0»).\n", diagnosis.lesson.substr(0, cut), diagnosis.lesson.substr(0, cut));
+}
+
+std::string diagnosis_text(const record::Diagnosis& diagnosis, std::string_view kind) {
+  return indented(fmt::format("{} {}\u00a0: {}{}", kind, diagnosis.code, readable(diagnosis.title), at_line(diagnosis.source))) +
+         indented(readable(diagnosis.why));
+}
+
+std::string compiler_text(const record::Verdict& verdict) {
+  std::string text;
+  for (std::size_t i = 0; i < verdict.compiler.size() && i < kMostMessages; ++i) {
+    const record::CompilerMessage& message = verdict.compiler[i];
+    text += indented(fmt::format("{}:{}:{}\u00a0: {}\u00a0: {}", readable(message.file), message.line, message.column, message.severity,
+                                 readable(message.text)), 4);
+    if (!message.hint.empty()) text += indented("→ " + readable(message.hint), 6);
+  }
+  if (verdict.compiler.size() > kMostMessages) text += fmt::format("    … et {} autres\n", verdict.compiler.size() - kMostMessages);
+  return text.empty() ? "" : "  Le compilateur dit\u00a0:\n" + text;
+}
+
+std::string output_text(const record::Verdict& verdict) {
+  std::string_view rest = verdict.output;
+  std::string text;
+  for (std::size_t line = 0; !rest.empty() && line < kMostOutputLines; ++line) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    std::string_view one = rest.substr(0, end);
+    if (one.ends_with('\r')) one.remove_suffix(1);
+    text += "    | " + short_name(one, kColumns) + "\n";
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  if (!rest.empty()) text += "    …\n";
+  return text.empty() ? "" : "  Ce que votre programme a affiché\u00a0:\n" + text;
+}
+
+std::string state_words(const Mark& mark) {
+  switch (mark.state) {
+    case State::passed: return "réussi";
+    case State::failed: return "pas encore";
+    case State::missing: return "non rendu";
+    case State::not_judged: break;
+  }
+  return "pas encore jugé";
+}
+
+std::string verdict_text(const Mark& mark) {
+  if (!mark.verdict || mark.state == State::not_judged) return "";
+  std::string text;
+  if (mark.state == State::failed && mark.verdict->diagnosis) {
+    text += diagnosis_text(*mark.verdict->diagnosis, "Diagnostic") + evidence(*mark.verdict->diagnosis) + compiler_text(*mark.verdict);
+    text += output_text(*mark.verdict) + lesson(*mark.verdict->diagnosis);
+  }
+  for (const record::Diagnosis& advice : mark.verdict->advice) text += diagnosis_text(advice, "Conseil");
+  return text;
+}
+
+std::string exercise_text(const Expected& exercise, const Mark& mark) {
+  const std::string points = mark.state == State::not_judged ? "" : fmt::format(", {} sur {}", points_text(mark.points), points_text(mark.max));
+  std::string text = fmt::format("\nExercice {}  {}\u00a0: {}{}\n", exercise.number, exercise.title, state_words(mark), points);
+  if (!mark.file.empty()) text += "  Fichier jugé\u00a0: " + mark.file + "\n";
+  if (!mark.reason.empty()) text += indented(mark.reason);
+  return text + verdict_text(mark);
+}
+
+std::string headline(const Results& results, std::size_t student) {
+  const Student& one = results.students[student];
+  const Total sum = total(results, student);
+  std::string text = fmt::format("{}   ({})\n", one.name, one.id);
+  if (sum.complete()) text += fmt::format("Note\u00a0: {} sur {}\n", points_text(sum.points), points_text(sum.max));
+  else text += fmt::format("Note incomplète\u00a0: {} {} pas encore pu être {}.\n", sum.not_judged,
+                           sum.not_judged > 1 ? "exercices n'ont" : "exercice n'a", sum.not_judged > 1 ? "jugés" : "jugé");
+  return text;
+}
+
+}  // namespace
+
+std::string feedback(const Results& results, std::size_t student) {
+  const Student& one = results.students[student];
+  std::string text = headline(results, student);
+  if (!one.problems.empty()) text += "\nÀ propos de votre rendu\n";
+  for (const std::string& problem : one.problems) text += indented(problem);
+  for (std::size_t at = 0; at < results.exercises.size(); ++at) text += exercise_text(results.exercises[at], results.mark(student, at));
+  return text + fmt::format("\nPartage {}, {}. Le verdict vient de ce que le noyau a vu votre programme faire.\n", results.kit, results.date);
+}
+
+std::string feedback_file(const Student& student) {
+  std::string name;
+  for (std::string_view rest = student.name; !rest.empty() && name.size() < kLongestName;) {
+    const std::size_t length = std::max<std::size_t>(1, phrases::character_length(rest));
+    const bool plain = length == 1 && (std::isalnum(static_cast<unsigned char>(rest[0])) != 0 || rest[0] == '-');
+    // Accented Latin letters (U+00C0 to U+024F) stay; every other character is a mark that some system may not take.
+    const auto lead = static_cast<unsigned char>(rest[0]);
+    const bool accented = length == 2 && lead >= 0xC3 && lead <= 0xC9 && rest.substr(0, 2) != "\u00d7" && rest.substr(0, 2) != "\u00f7";
+    if (plain || accented) name += rest.substr(0, length);
+    else if (!name.empty() && name.back() != '_') name += '_';
+    rest.remove_prefix(length);
+  }
+  while (name.ends_with('_')) name.pop_back();
+  return student.id + (name.empty() ? "" : "_" + name) + ".txt";
+}
+
+}  // namespace partage::grade
