@@ -11,6 +11,7 @@
 #include "cli/print.hpp"
 #include "cli/verdict_text.hpp"
 #include "content/progress.hpp"
+#include "grade/text.hpp"
 #include "record/json.hpp"
 
 namespace partage::cli {
@@ -59,7 +60,8 @@ void verify(Context& context, const Wanted& wanted) {
   if (wanted.seed) options.seed = static_cast<std::uint64_t>(*wanted.seed);
   options.keep_recording = wanted.json;
   const record::Verdict verdict = check::verify(exercise, options);
-  print(wanted.json ? record::to_json_text(verdict) : verdict_text(verdict, exercise));
+  // Its reader may be CTest, or a portal: both take orders from what they read.
+  print(wanted.json ? record::to_json_text(verdict) : grade::log_text(verdict_text(verdict, exercise)));
   if (wanted.source.empty() && !wanted.json && isatty(STDOUT_FILENO) == 1) count_try(verdict, context.paths());
   context.exit_code = check::exit_code(verdict);
 }
