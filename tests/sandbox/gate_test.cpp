@@ -76,7 +76,7 @@ TEST_P(GateTest, ASystemCallIsBothTracedAndRefused) {
 }
 
 TEST_P(GateTest, NothingRunsBeforeTheGateOpens) {
-  Spec spec = spec_of("places", {"lite"}, GetParam());
+  Spec spec = spec_of("places", {"lite", "/partage-test-gate-" + std::to_string(getpid())}, GetParam());
   const RunPointer run = start(spec);
   ASSERT_GT(run->program(), 0);
   EXPECT_EQ(run->processes(), std::vector<pid_t>{run->program()});
