@@ -22,6 +22,7 @@
 #include "grade/feedback.hpp"
 #include "grade/notes_csv.hpp"
 #include "grade/results_json.hpp"
+#include "grade/similarity.hpp"
 
 namespace partage::cli {
 namespace {
@@ -33,7 +34,7 @@ constexpr int kNotAll = 1;
 struct Wanted {
   std::string rendus, notes, exercises, bareme;
   std::optional<int> jobs;
-  bool weak = false, again = false, comma = false, prepare = false;
+  bool weak = false, again = false, comma = false, prepare = false, similar = false;
 };
 
 volatile sig_atomic_t interrupted = 0;
@@ -163,6 +164,15 @@ void refuse_nested(const Wanted& wanted) {
     throw Refusal(kUsage, "--sortie\u00a0: les notes ne peuvent pas être écrites là où sont les rendus. Donnez un autre dossier.");
 }
 
+void write_similarities(const grade::Plan& plan, const grade::NotesFolder& notes, sandbox::Tier tier) {
+  if (!grade::can_compare())
+    return print_error("sim_c est absent\u00a0: les ressemblances ne sont pas cherchées (Debian, Ubuntu\u00a0: apt install similarity-tester).");
+  const grade::Similarities found = grade::compare(plan, notes, tier);
+  for (const auto& [name, text] : {std::pair{"similarites.json", grade::to_json_text(found)}, std::pair{"similarites.txt", grade::to_text(found, plan)}})
+    if (const int error = grade::write_file(notes.path() / name, text); error != 0)
+      print_error(fmt::format("{} n'a pas pu être écrit\u00a0: {}.", name, grade::error_words(error)));
+}
+
 void grade_class(Context& context, const Wanted& wanted) {
   refuse_nested(wanted);
   const std::vector<content::Exercise> exercises = exercises_named(context, wanted.exercises);
@@ -185,6 +195,7 @@ void grade_class(Context& context, const Wanted& wanted) {
   }
   watch_signals();
   const bool ended = run_tests(plan, notes, wanted);
+  if (ended && wanted.similar) write_similarities(plan, notes, tier);
   conclude(context, plan, notes, wanted, ended);
 }
 
@@ -240,6 +251,7 @@ void add_grade(CLI::App& app, Context& context) {
   command->add_flag("--virgule", wanted->comma, "La virgule décimale dans notes.csv.");
   command->add_flag("--refaire", wanted->again, "Juge à nouveau ce qui l'est déjà.");
   command->add_flag("--preparer", wanted->prepare, "S'arrête avant de juger\u00a0: les tests sont prêts pour ctest.");
+  command->add_flag("--similarites", wanted->similar, "Cherche aussi les rendus qui se ressemblent (similarites.txt)\u202f; demande sim_c.");
   command->add_flag("--accepter-isolation-faible", wanted->weak, "Note même là où l'isolation forte est refusée.");
   command->callback([&context, wanted] { refuse_or_grade(context, *wanted); });
 }
