@@ -61,6 +61,13 @@ TEST(Output, sameWhateverTheCuts) {
   }
 }
 
+TEST(Output, whatReordersOrHidesIsNoText) {
+  EXPECT_EQ("a\uFFFD2Jb\n", inert("a\xc2\x9b" "2Jb"));       // U+009B, CSI in one character
+  EXPECT_EQ("a\uFFFDb\n", inert("a\xe2\x80\xae" "b"));       // right-to-left override
+  EXPECT_EQ("\uFFFD\uFFFD\n", inert("\xef\xbb\xbf\xe2\x80\x8b"));  // no width
+  EXPECT_EQ("a\u00A0b\n", inert("a\u00A0b"));
+}
+
 TEST(Output, staysBounded) {
   Output output;
   const std::string line = std::string(100, 'x') + "\n";

@@ -147,6 +147,15 @@ TEST(Environment, SaysHowToGetTheStrongIsolation) {
   EXPECT_THAT(result.out, HasSubstr("espaces de noms utilisateur"));
 }
 
+TEST(Environment, ListsWhatTheWeakerIsolationChanges) {
+  Options options;
+  options.environment["PARTAGE_SANS_ESPACES"] = "1";
+  const Result result = partage({"environnement"}, options);
+  for (const char* subject : {"Landlock", "réseau", "/dev/shm", "/proc", "inotify", "pas pour noter celui des autres"})
+    EXPECT_THAT(result.out, HasSubstr(subject));
+  EXPECT_THAT(partage({"environnement"}).out, testing::Not(HasSubstr("isolation légère")));
+}
+
 TEST(Environment, SaysThatTheCompilerIsMissing) {
   Options options;
   options.environment["PATH"] = home().string();

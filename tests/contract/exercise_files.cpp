@@ -65,6 +65,9 @@ std::vector<Answer> hostile() {
   std::vector<Answer> found;
   for (const fs::path& path : sorted_entries(source_dir() / "tests/hostile"))
     if (is_source(path)) found.push_back({"08_create_shared_memory", path});
+  for (const std::string& folder : exercise_folders())
+    for (const fs::path& path : sorted_entries(source_dir() / "tests/hostile" / folder))
+      if (is_source(path)) found.push_back({folder, path});
   return found;
 }
 

@@ -26,7 +26,7 @@ std::vector<Answer> stubs();
 std::vector<Answer> solutions();
 std::vector<Answer> mistakes();      ///< tests/mistakes/NN_nom/*.c
 std::vector<Answer> alternatives();  ///< tests/alternatives/NN_nom/*.c
-std::vector<Answer> hostile();       ///< tests/hostile/*.c, all submitted to exercise 08
+std::vector<Answer> hostile();       ///< tests/hostile/*.c, submitted to exercise 08, and tests/hostile/NN_nom/*.c
 std::vector<Answer> of_exercise(std::vector<Answer> answers, const std::string& exercise);
 
 /// Letters, digits and underscores, for the name of a test.

@@ -23,6 +23,13 @@ bool may_be_cut(std::string_view bytes) {
          static_cast<unsigned char>(bytes[0]) >= 0xC2 && static_cast<unsigned char>(bytes[0]) <= 0xF4;
 }
 
+// C1 controls (one of them is CSI), marks that reorder a line, separators of lines, characters of no width: none of them is
+// text.
+bool acts(char32_t code) {
+  return (code >= 0x80 && code < 0xA0) || code == 0x061C || (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
+         (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
+}
+
 }  // namespace
 
 void Output::feed(std::string_view bytes) {
@@ -45,6 +52,7 @@ void Output::feed(std::string_view bytes) {
 
 void Output::take(char32_t code) {
   if (in_sequence(code)) return;
+  if (acts(code)) return write(0xFFFD);
   if (code < 0x20 || code == 0x7F)
     control(code);
   else

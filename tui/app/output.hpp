@@ -1,7 +1,8 @@
 // What a program wrote on its terminal, made inert: lines of text, and nothing that acts.
 //
 // Newlines, carriage returns, backspaces and tabs do what they do. Escape sequences (ECMA-48: CSI, OSC, DCS, APC, PM,
-// SOS and two-byte ones) are dropped, other control characters become their picture (␀, ␇…), malformed UTF-8 becomes �.
+// SOS and two-byte ones) are dropped, other control characters become their picture (␀, ␇…), malformed UTF-8, C1 controls and
+// characters that reorder a line become �.
 #pragma once
 
 #include <cstddef>

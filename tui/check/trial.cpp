@@ -4,6 +4,8 @@
 #include <poll.h>
 #include <unistd.h>
 
+#include <optional>
+
 #include "check/cannot_judge.hpp"
 #include "check/common_diagnoses.hpp"
 #include "check/compile_alone.hpp"
@@ -44,6 +46,8 @@ std::int64_t RealTrial::random(std::int64_t low, std::int64_t high) {
 }
 
 Run RealTrial::run_raw(const RunPlan& plan) {
+  std::optional<sandbox::LiteTurn> turn;
+  if (tier_ == sandbox::Tier::lite) turn.emplace();
   WorkFolder work(place_.new_run(), plan.files);
   record::Recording recording = observed(request_for(exercise_, plan, tier_, place_.program(), work.path()), plan.input);
   if (recording.end == record::End::fault) throw CannotJudge{"M-machine", recording.fault};

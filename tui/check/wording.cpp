@@ -4,6 +4,7 @@
 
 #include "phrases/diagnoses.hpp"
 #include "phrases/evidence.hpp"
+#include "phrases/printable.hpp"
 
 namespace partage::check {
 
@@ -14,7 +15,7 @@ std::optional<std::string> filled_name(std::string_view inside, const Words& wor
   const std::size_t bar = inside.find('|');
   const auto word = words.find(std::string(inside.substr(0, bar)));
   if (word == words.end()) return {};
-  if (bar == std::string_view::npos) return phrases::grouped(word->second);
+  if (bar == std::string_view::npos) return phrases::printable(phrases::grouped(word->second));
   const std::size_t second = inside.find('|', bar + 1);
   if (second == std::string_view::npos) return {};
   const bool plural = std::strtod(word->second.c_str(), nullptr) >= 2;
@@ -23,6 +24,7 @@ std::optional<std::string> filled_name(std::string_view inside, const Words& wor
 
 }  // namespace
 
+// A word may be a name that the student's program chose: only its characters may come through.
 std::string fill(std::string_view text, const Words& words) {
   std::string filled;
   while (!text.empty()) {

@@ -89,17 +89,25 @@ std::string content_state(Context& context) {
   return text;
 }
 
-// How to get the strong tier, by the cause that can be seen from here.
+// Ubuntu, since 23.10. Whoever built the kit has the profile beside it; the package has installed its own.
+std::string how_to_get_a_profile() {
+  const fs::path program = fs::read_symlink("/proc/self/exe");
+  const fs::path built = program.parent_path().parent_path() / "apparmor/partage-construction";
+  std::string text = paragraph("AppArmor les refuse aux programmes sans profil (Ubuntu 23.10 et suivants).", 2);
+  std::error_code ignored;
+  if (fs::exists(built, ignored))
+    return text + paragraph("«\u00a0./partage --oui\u00a0» installe celui du kit\u202f; ou, en tant que root\u00a0:", 2) +
+           "    install -m 644 " + built.string() + " /etc/apparmor.d/\n    apparmor_parser -r /etc/apparmor.d/partage-construction\n";
+  return text + paragraph("Donnez-en un au kit, en tant que root, dans /etc/apparmor.d/partage\u00a0:", 2) +
+         "    abi <abi/4.0>,\n    include <tunables/global>\n    profile partage " + program.string() +
+         " flags=(unconfined) {\n      userns,\n    }\n" + "  puis\u00a0: apparmor_parser -r /etc/apparmor.d/partage\n";
+}
+
+// How to get the strong tier, by the cause that can be seen from here: a profile for our program before any setting of the
+// whole machine.
 std::string how_to_get_namespaces(const Capabilities& can) {
   std::string text = paragraph("Isolation forte\u00a0: il manque les espaces de noms utilisateur (" + can.why_not_namespaces + ").", 2);
-  if (first_line("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == "1") {
-    const std::string program = fs::read_symlink("/proc/self/exe").string();
-    return text +
-           paragraph("AppArmor les refuse aux programmes sans profil (Ubuntu 24.04). Donnez-en un au kit, en tant que root, dans "
-                     "/etc/apparmor.d/partage\u00a0:", 2) +
-           "    abi <abi/4.0>,\n    include <tunables/global>\n    profile partage " + program +
-           " flags=(unconfined) {\n      userns,\n    }\n" + "  puis\u00a0: apparmor_parser -r /etc/apparmor.d/partage\n";
-  }
+  if (first_line("/proc/sys/kernel/apparmor_restrict_unprivileged_userns") == "1") return text + how_to_get_a_profile();
   if (first_line("/proc/sys/kernel/unprivileged_userns_clone") == "0")
     return text + paragraph("En tant que root\u00a0: sysctl -w kernel.unprivileged_userns_clone=1", 2);
   if (first_line("/proc/sys/user/max_user_namespaces") == "0")
@@ -110,19 +118,35 @@ std::string how_to_get_namespaces(const Capabilities& can) {
   return text;
 }
 
-std::string lite_differences() {
-  return paragraph("En attendant, le code d'un étudiant s'exécute avec l'isolation légère\u00a0: il voit vos processus et votre réseau "
-                   "local lui est fermé, mais il reste sous votre compte. Suffisant pour votre propre code, pas pour noter celui "
-                   "des autres.", 2);
+// What the weaker tier does otherwise: one line for each thing that someone may meet.
+std::string lite_differences(const Capabilities& can) {
+  std::string text = paragraph("En attendant, le code d'un étudiant s'exécute avec l'isolation légère. Ce qui change\u00a0:", 2);
+  const auto item = [&](std::string_view said) {
+    std::string lines = paragraph(said, 4);
+    if (lines.size() > 2) lines[2] = '-';
+    text += lines;
+  };
+  item(can.landlock_abi > 0
+           ? "il tourne sous votre compte\u202f; seul Landlock le tient à l'écart de vos fichiers"
+           : "il tourne sous votre compte, et sans Landlock rien ne le tient à l'écart de vos fichiers\u00a0: n'exécutez que votre code");
+  item("il ne peut rien faire à vos autres processus, mais il partage leur table\u00a0: leurs numéros se devinent");
+  item("le réseau lui est fermé tout entier, même entre ses propres processus (socket est refusé)");
+  item("/dev/shm et les clés System V sont ceux de la machine\u00a0: le kit efface ce qu'il y laisse, et ne juge qu'un essai à la fois");
+  item("dans /proc, il ne lit que ce qui décrit sa propre mémoire (maps, smaps, pagemap…), et ses fils rien");
+  item("/tmp, les droits et les dates des fichiers, inotify et les files de messages lui sont refusés");
+  return text + paragraph("C'est suffisant pour votre propre code, pas pour noter celui des autres\u00a0: la notation d'une classe le "
+                          "refuse, sauf si vous l'acceptez expressément.", 2);
 }
 
 std::string missing(const Capabilities& can, const std::string& gcc) {
   std::string text;
   if (gcc.empty()) text += paragraph("Le compilateur gcc, pour les exercices. Debian, Ubuntu\u00a0:", 2) + "    apt-get install gcc libc6-dev\n";
+  if (can.best == Tier::none && !can.seccomp && !can.ptrace && can.why_not_namespaces.starts_with("WSL 1"))
+    return "Ce qui manque\u00a0:\n" + text + paragraph(can.why_not_namespaces + ".", 2);
   if (!can.ptrace) text += paragraph("ptrace\u00a0: sans lui, rien ne peut être observé (conteneur\u00a0: ajoutez --cap-add=SYS_PTRACE).", 2);
   if (!can.seccomp) text += paragraph("seccomp\u00a0: ce noyau ne le propose pas.", 2);
   if (can.landlock_abi == 0) text += paragraph("Landlock (Linux 5.13, activé au démarrage)\u00a0: une protection de plus pour les fichiers.", 2);
-  if (can.best != Tier::namespaces) text += how_to_get_namespaces(can) + (can.best == Tier::lite ? lite_differences() : "");
+  if (can.best != Tier::namespaces) text += how_to_get_namespaces(can) + (can.best == Tier::lite ? lite_differences(can) : "");
   return text.empty() ? "Il ne manque rien.\n" : "Ce qui manque\u00a0:\n" + text;
 }
 

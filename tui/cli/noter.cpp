@@ -26,6 +26,7 @@
 #include "grade/page.hpp"
 #include "grade/portal.hpp"
 #include "grade/results_json.hpp"
+#include "grade/similarity.hpp"
 
 namespace partage::cli {
 namespace {
@@ -37,7 +38,7 @@ constexpr int kNotAll = 1;
 struct Wanted {
   std::string rendus, notes, exercises, bareme, moodle = "fr";
   std::optional<int> jobs;
-  bool weak = false, again = false, comma = false, prepare = false, annotation = false;
+  bool weak = false, again = false, comma = false, prepare = false, annotation = false, similar = false;
 };
 
 volatile sig_atomic_t interrupted = 0;
@@ -182,6 +183,15 @@ void refuse_places(const Wanted& wanted) {
     throw Refusal(kUsage, "--sortie\u00a0: les notes ne peuvent pas être écrites là où sont les rendus. Donnez un autre dossier.");
 }
 
+void write_similarities(const grade::Plan& plan, const grade::NotesFolder& notes, sandbox::Tier tier) {
+  if (!grade::can_compare())
+    return print_error("sim_c est absent\u00a0: les ressemblances ne sont pas cherchées (Debian, Ubuntu\u00a0: apt install similarity-tester).");
+  const grade::Similarities found = grade::compare(plan, notes, tier);
+  for (const auto& [name, text] : {std::pair{"similarites.json", grade::to_json_text(found)}, std::pair{"similarites.txt", grade::to_text(found, plan)}})
+    if (const int error = grade::write_file(notes.path() / name, text); error != 0)
+      print_error(fmt::format("{} n'a pas pu être écrit\u00a0: {}.", name, grade::error_words(error)));
+}
+
 void grade_class(Context& context, const Wanted& wanted) {
   refuse_places(wanted);
   const std::vector<content::Exercise> exercises = exercises_named(context, wanted.exercises);
@@ -204,6 +214,7 @@ void grade_class(Context& context, const Wanted& wanted) {
   }
   watch_signals();
   const bool ended = run_tests(plan, notes, wanted);
+  if (ended && wanted.similar) write_similarities(plan, notes, tier);
   conclude(context, plan, notes, wanted, ended);
 }
 
@@ -285,6 +296,7 @@ void add_grade(CLI::App& app, Context& context) {
   command->add_flag("--preparer", wanted->prepare, "S'arrête avant de juger\u00a0: les tests sont prêts pour ctest.");
   command->add_flag("--annotation", wanted->annotation, "RENDUS est le dépôt d'un étudiant, dans l'intégration continue\u00a0: écrit la ligne de "
                                                         "note que lit le portail, et rien d'autre sur la sortie standard.");
+  command->add_flag("--similarites", wanted->similar, "Cherche aussi les rendus qui se ressemblent (similarites.txt)\u202f; demande sim_c.");
   command->add_flag("--accepter-isolation-faible", wanted->weak, "Note même là où l'isolation forte est refusée.");
   command->callback([&context, wanted] { grade_or_annotate(context, *wanted); });
 }

@@ -59,7 +59,7 @@ std::string diagnosis_text(const record::Diagnosis& diagnosis, std::string_view 
 }
 
 std::string message_text(const record::CompilerMessage& message) {
-  std::string text = fmt::format("  {}:{}:{}\u00a0: {}\u00a0: {}\n", message.file, message.line, message.column, message.severity,
+  std::string text = fmt::format("  {}:{}:{}\u00a0: {}\u00a0: {}\n", one_line(message.file), message.line, message.column, message.severity,
                                  one_line(message.text));
   text += message.excerpt.empty() ? "" : quoted_output(message.excerpt, 4);
   if (!message.hint.empty()) text += paragraph("→ " + message.hint, 4);

@@ -15,6 +15,7 @@
 #include "cli/tries.hpp"
 #include "cli/verdict_text.hpp"
 #include "content/attempts.hpp"
+#include "grade/text.hpp"
 #include "record/json.hpp"
 
 namespace partage::cli {
@@ -41,7 +42,8 @@ std::filesystem::path source_of(const content::Exercise& exercise, const Wanted&
 }
 
 void tell(const record::Verdict& verdict, const content::Exercise& exercise, const Wanted& wanted, const std::vector<std::string>& repaired) {
-  print(wanted.json ? record::to_json_text(verdict) : verdict_text(verdict, exercise, repaired));
+  // Its reader may be CTest, or a portal: both take orders from what they read.
+  print(wanted.json ? record::to_json_text(verdict) : grade::log_text(verdict_text(verdict, exercise, repaired)));
 }
 
 // The file itself: --source may name its folder.

@@ -1,7 +1,11 @@
 #include "observe/maps.hpp"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <charconv>
+
+#include "observe/memory.hpp"
 
 namespace partage::observe {
 namespace {
@@ -45,6 +49,14 @@ std::vector<record::Mapping> parse_maps(std::string_view text) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return mappings;
+}
+
+void escape_living_name(record::Pid pid, record::Mapping& mapping) {
+  constexpr std::string_view mark = " (deleted)", escaped = " \\050deleted\\051";
+  if (!mapping.path.ends_with(mark) || mapping.path == "/dev/zero (deleted)") return;
+  struct stat information {};
+  if (stat(proc_path(pid, "root" + mapping.path).c_str(), &information) != 0 || information.st_ino != mapping.inode) return;
+  mapping.path.replace(mapping.path.size() - mark.size(), mark.size(), escaped);
 }
 
 }  // namespace partage::observe

@@ -26,6 +26,7 @@ struct AddressSpace {
   std::set<Address> watched;        ///< pages pointed out by probes
   std::vector<Address> variables;   ///< pages of the program's own variables
   NamedVariables named;             ///< line by line
+  bool in_main = true;              ///< false until main is entered, where calls are to be probed
 };
 
 struct Process {

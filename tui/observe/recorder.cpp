@@ -85,6 +85,7 @@ std::optional<std::vector<record::Mapping>> Recorder::look_at_maps(Process& proc
   process.maps_changed = false;
   std::vector<record::Mapping> mappings = parse_maps(read_proc(process.pid, "maps"));
   if (mappings.empty()) return std::nullopt;
+  for (record::Mapping& mapping : mappings) escape_living_name(process.pid, mapping);
   for (record::Mapping& mapping : mappings) mapping.own = process.space->ranges.own_in(mapping.start, mapping.end);
   if (mappings == seen.mappings) return std::nullopt;
   return mappings;

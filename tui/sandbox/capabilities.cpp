@@ -1,4 +1,5 @@
 #include <sys/ptrace.h>
+#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -7,6 +8,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <exception>
+#include <map>
+#include <mutex>
 #include <string>
 
 #include "sandbox/descriptor.hpp"
@@ -14,9 +17,12 @@
 #include "sandbox/filter.hpp"
 #include "sandbox/landlock.hpp"
 #include "sandbox/sandbox.hpp"
+#include "sandbox/wsl.hpp"
 
 namespace partage::sandbox {
 namespace {
+
+constexpr const char* kWithoutNamespaces = "PARTAGE_SANS_ESPACES";
 
 bool asked(const char* variable) {
   const char* value = std::getenv(variable);
@@ -84,10 +90,16 @@ bool ptrace_allowed() {
 
 Capabilities probe_capabilities() {
   Capabilities found;
+  utsname system{};
+  if (uname(&system) == 0 && is_first_wsl(system.release)) {
+    found.why_not_namespaces = "WSL 1 n'a ni espaces de noms, ni seccomp, ni ptrace complet\u202f; passez à WSL 2, sous Windows\u00a0: "
+                               "wsl --set-version DISTRIBUTION 2";
+    return found;
+  }
   found.landlock_abi = landlock_abi();
   found.seccomp = seccomp_available();
   found.ptrace = ptrace_allowed();
-  found.why_not_namespaces = asked("PARTAGE_SANS_ESPACES") ? "désactivés par PARTAGE_SANS_ESPACES=1"
+  found.why_not_namespaces = asked(kWithoutNamespaces) ? "désactivés par PARTAGE_SANS_ESPACES=1"
                              : found.seccomp               ? attempt_apart(Tier::namespaces)
                                                            : "filtre seccomp absent de ce noyau";
   if (found.why_not_namespaces.empty())
@@ -98,8 +110,13 @@ Capabilities probe_capabilities() {
 }
 
 const Capabilities& capabilities() {
-  static const Capabilities found = probe_capabilities();
-  return found;
+  // One answer for each state of the variable: a test sets it in the middle of its process.
+  static std::map<bool, Capabilities> known;
+  static std::mutex lock;
+  const std::lock_guard guard(lock);
+  const auto [found, fresh] = known.try_emplace(asked(kWithoutNamespaces));
+  if (fresh) found->second = probe_capabilities();
+  return found->second;
 }
 
 }  // namespace partage::sandbox

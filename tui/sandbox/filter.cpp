@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -32,7 +33,7 @@ constexpr std::uint64_t kLow32 = 0xffffffff;
 // Names, not numbers: libseccomp knows which exist on this architecture.
 constexpr const char* kRefused[] = {
     // another process's memory, descriptors or course
-    "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "process_mrelease", "pidfd_getfd", "kcmp",
+    "process_vm_readv", "process_vm_writev", "process_madvise", "process_mrelease", "pidfd_getfd", "kcmp",
     "move_pages", "migrate_pages",
     // memory and files that escape the watchdog or the mounts
     "memfd_create", "memfd_secret", "io_uring_setup", "io_uring_enter", "io_uring_register", "userfaultfd",
@@ -50,7 +51,8 @@ constexpr const char* kRefused[] = {
 
 // Without namespaces, these reach the user's other processes, or services that would act for the program (D-Bus,
 // Docker: Landlock does not restrict connect(2) on a path). socketpair(2) stays.
-constexpr const char* kRefusedInLite[] = {"socket",       "setpriority",         "ioprio_set",    "sched_setaffinity",
+// inotify: Landlock does not restrict what it watches. POSIX message queues: nothing lists those that are left.
+constexpr const char* kRefusedInLite[] = {"mq_open", "inotify_init", "inotify_init1", "socket",       "setpriority",         "ioprio_set",    "sched_setaffinity",
                                           "sched_setparam", "sched_setscheduler", "sched_setattr"};
 
 // Landlock does not restrict these: without mounts, the user's own files would lose their mode or owner. gcc needs chmod
@@ -120,6 +122,13 @@ void refuse_in_lite(const Context& context, const Spec& spec) {
   for (const std::uint64_t request : {FIOSETOWN, SIOCSPGRP}) add(context, refused, "ioctl", {low32(1, request)});
 }
 
+// PTRACE_TRACEME fails when there is a tracer already: a program would know it. Here it does nothing, and says that all went
+// well.
+void refuse_ptrace(const Context& context) {
+  add(context, SCMP_ACT_ERRNO(0), "ptrace", {{0, SCMP_CMP_EQ, PTRACE_TRACEME, 0}});
+  add(context, SCMP_ACT_ERRNO(EPERM), "ptrace", {{0, SCMP_CMP_NE, PTRACE_TRACEME, 0}});
+}
+
 Bpf denials(const Spec& spec) {
   const Context context = make_context(SCMP_ACT_KILL_PROCESS);
   constexpr std::uint32_t refused = SCMP_ACT_ERRNO(EPERM);
@@ -128,7 +137,9 @@ Bpf denials(const Spec& spec) {
     add(context, refused, "clone", {{0, SCMP_CMP_MASKED_EQ, flag, flag}});
   add(context, SCMP_ACT_ERRNO(ENOSYS), "clone3");  // its flags are in memory, out of a filter's sight
   add(context, refused, "personality", {{0, SCMP_CMP_NE, kLow32, 0}});
-  for (const std::uint64_t option : {PR_SET_SECCOMP, PR_SET_THP_DISABLE})
+  refuse_ptrace(context);
+  // Not dumpable, it could not be looked at by an ordinary user; PR_SET_MM moves what /proc/PID/maps calls heap and stack.
+  for (const std::uint64_t option : {PR_SET_SECCOMP, PR_SET_THP_DISABLE, PR_SET_DUMPABLE, PR_SET_MM})
     add(context, refused, "prctl", {low32(0, option)});
   for (const std::uint64_t request : {TIOCSTI, TIOCLINUX}) add(context, refused, "ioctl", {low32(1, request)});
   if (spec.tier == Tier::lite) refuse_in_lite(context, spec);

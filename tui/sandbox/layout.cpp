@@ -90,12 +90,30 @@ Layout layout_of(const Spec& spec) {
   return layout;
 }
 
-std::vector<Allowed> allowed_paths(const Layout& layout, bool outside) {
+namespace {
+
+// Without namespaces /proc shows the user's other processes, and, in its status, that a program is traced: a program has only
+// what tells of its own memory. Its children, which do not exist yet, have nothing.
+constexpr const char* kOwnProcFiles[] = {"maps",  "smaps", "smaps_rollup", "pagemap", "statm", "stat",
+                                         "limits", "cmdline", "comm",        "auxv"};
+constexpr const char* kCommonProcFiles[] = {"/proc/meminfo", "/proc/cpuinfo", "/proc/stat", "/proc/version", "/proc/sys/vm"};
+
+void add_proc_of_program(std::vector<Allowed>& allowed) {
+  for (const char* name : kOwnProcFiles) allowed.push_back({std::string("/proc/self/") + name, Access::read});
+  for (const char* path : kCommonProcFiles) allowed.push_back({path, Access::read});
+}
+
+}  // namespace
+
+std::vector<Allowed> allowed_paths(const Layout& layout, bool outside, bool compiler) {
   std::vector<Allowed> allowed;
   for (const Source& source : layout.sources)
     if (source.kind == Source::Kind::programs) allow_around(allowed, source.outside, access_of(source.kind), layout.hidden);
     else allowed.push_back({outside ? source.outside : source.inside, access_of(source.kind)});
-  allowed.push_back({"/proc", Access::read});
+  if (outside && !compiler)
+    add_proc_of_program(allowed);
+  else
+    allowed.push_back({"/proc", Access::read});
   allowed.push_back({"/dev/shm", Access::work});
   // Without namespaces /tmp is everybody's: gcc is told another place (TMPDIR), programs do without.
   if (!outside) allowed.push_back({"/tmp", Access::work});

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+#include <cstdint>
+#include <optional>
 #include <set>
 
 #include "sandbox/errors.hpp"
@@ -23,7 +25,8 @@ namespace {
 class LocalRun final : public RunBase {
  public:
   explicit LocalRun(Plan plan, Channel channel) : RunBase(plan.spec, std::move(channel.supervisor)) {
-    if (plan.spec.policy == Policy::submission) leftovers_.emplace(plan.drop_identity ? 65534 : geteuid());
+    // gcc makes none; it runs beside other runs, whose objects are theirs.
+    if (plan.spec.policy == Policy::submission && !plan.spec.compiler) leftovers_.emplace(plan.drop_identity ? 65534 : geteuid());
     begin(plan, std::move(channel.inside));
   }
   ~LocalRun() override { kill_all(); }
@@ -34,6 +37,7 @@ class LocalRun final : public RunBase {
   std::vector<pid_t> processes() const override;
   ProcessView view() const override { return {proc_.get(), 0, processes()}; }
   std::uint64_t kept_memory() const override { return 0; }
+  std::uint64_t kept_disk() const override;
   int event_fd() const override { return pidfd_.get(); }
   std::optional<int> poll_status() override;
 
@@ -78,6 +82,12 @@ std::vector<pid_t> LocalRun::processes() const {
     found.insert(found.end(), below.begin(), below.end());
   }
   return found;
+}
+
+// Files of /dev/shm count as files: those that are mapped are already in the memory of whoever maps them.
+std::uint64_t LocalRun::kept_disk() const {
+  const std::uint64_t disk = RunBase::kept_disk(), common = leftovers_ ? leftovers_->bytes(processes()) : 0;
+  return common > UINT64_MAX - disk ? UINT64_MAX : disk + common;
 }
 
 std::optional<int> LocalRun::poll_status() {

@@ -41,7 +41,7 @@ struct Layout {
 Layout layout_of(const Spec& spec);
 
 /// What Landlock lets through for this layout. `outside`: paths of the machine (lite tier), else of the new root.
-std::vector<Allowed> allowed_paths(const Layout& layout, bool outside);
+std::vector<Allowed> allowed_paths(const Layout& layout, bool outside, bool compiler);
 
 /// Detached, hardened copies (nosuid, nodev, read-only unless writable). Needs CAP_SYS_ADMIN over the caller's mount
 /// namespace. Throws SetupError.

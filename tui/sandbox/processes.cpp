@@ -86,6 +86,18 @@ std::optional<ProcessState> process_state(int proc, pid_t pid) {
   return state;
 }
 
+std::chrono::nanoseconds waited_for_processor(int proc, const std::string& pid) {
+  const Descriptor tasks(openat(proc, (pid + "/task").c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  std::uint64_t total = 0;
+  if (!tasks) return {};
+  for (const pid_t task : numbers(tasks.get())) {
+    const auto text = read_at(tasks.get(), std::to_string(task) + "/schedstat");
+    std::uint64_t waited = 0;
+    if (text && std::sscanf(text->c_str(), "%*u %lu", &waited) == 1) total += waited;
+  }
+  return std::chrono::nanoseconds(total);
+}
+
 std::uint64_t resident_bytes(int proc, pid_t pid) {
   const auto text = read_at(proc, std::to_string(pid) + "/status");
   return text ? kilobytes(*text, "RssAnon:") + kilobytes(*text, "RssShmem:") : 0;

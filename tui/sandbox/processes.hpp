@@ -3,6 +3,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -22,6 +23,10 @@ struct ProcessState {
 
 /// From `proc`/PID/stat; nullopt when the process is gone.
 std::optional<ProcessState> process_state(int proc, pid_t pid);
+
+/// Time that the threads of a process were ready to run and no processor was free, from `proc`/PID/task/*/schedstat: a busy
+/// machine's share in what a run lasts. 0 when gone, or where the kernel does not count it.
+std::chrono::nanoseconds waited_for_processor(int proc, const std::string& pid);
 
 /// Resident anonymous and shared pages, from `proc`/PID/status: cheap, but counts a page once for each process that
 /// maps it. 0 when gone.

@@ -127,6 +127,19 @@ const Capabilities& capabilities();
 /// Landlock, here and in every run: for tests.
 Capabilities probe_capabilities();
 
+/// The runs of the lite tier have /dev/shm and the System V keys in common: those that are judged take turns, on the whole
+/// machine, so that none meets the objects of another. Waits for its turn, which lasts as long as the object.
+class LiteTurn {
+ public:
+  LiteTurn();
+  ~LiteTurn();
+  LiteTurn(const LiteTurn&) = delete;
+  LiteTurn& operator=(const LiteTurn&) = delete;
+
+ private:
+  int folder_ = -1;
+};
+
 /// One run's folder on a real disk: made under $XDG_CACHE_HOME/partage (or ~/.cache/partage), locked while alive,
 /// removed at the end; folders left by a killed run are swept when the next one is made.
 class Scratch {

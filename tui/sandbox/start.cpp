@@ -68,7 +68,7 @@ Plan plan_of(const Spec& spec) {
   }
   if (!submission) return plan;
   plan.landlock = landlock_abi();
-  plan.allowed = allowed_paths(layout_of(plan.spec), !plan.in_namespaces);
+  plan.allowed = allowed_paths(layout_of(plan.spec), !plan.in_namespaces, spec.compiler);
   if (!plan.in_namespaces) translate_paths(plan);
   if (plan.drop_identity)
     for (const Bind& bind : spec.binds)

@@ -32,7 +32,8 @@ int main(int argc, char **argv) {
   struct iovec mine = {bytes, sizeof bytes}, theirs = {main, sizeof bytes};
   struct clone_args arguments = {.exit_signal = SIGCHLD};
 
-  REFUSED("ptrace traceme", ptrace(PTRACE_TRACEME, 0, 0, 0), EPERM);
+  /* Says that all went well, does nothing: a second one would fail, and so would the tracer that comes later. */
+  attempt("ptrace traceme twice", ptrace(PTRACE_TRACEME, 0, 0, 0) != 0 || ptrace(PTRACE_TRACEME, 0, 0, 0) != 0);
   REFUSED("ptrace attach", ptrace(PTRACE_ATTACH, pid, 0, 0), EPERM);
   REFUSED("ptrace seize", ptrace(PTRACE_SEIZE, pid, 0, 0), EPERM);
   REFUSED("process_vm_writev", process_vm_writev(pid, &mine, 1, &theirs, 1, 0), EPERM);
@@ -43,6 +44,8 @@ int main(int argc, char **argv) {
   REFUSED("unshare user", unshare(CLONE_NEWUSER), EPERM);
   REFUSED("unshare mount", unshare(CLONE_NEWNS), EPERM);
   REFUSED("setns", setns(0, 0), EPERM);
+  REFUSED("prctl dumpable", prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), EPERM);
+  REFUSED("prctl mm", prctl(PR_SET_MM, PR_SET_MM_BRK, 0, 0, 0), EPERM);
   REFUSED("clone newuser", try_clone(CLONE_NEWUSER), EPERM);
   REFUSED("clone newpid", try_clone(CLONE_NEWPID), EPERM);
   REFUSED("clone newnet", try_clone(CLONE_NEWNET), EPERM);

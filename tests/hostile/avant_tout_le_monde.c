@@ -1,0 +1,16 @@
+/* attendu : G-fin-prematuree */
+/* Tente : réussir avant l'éditeur de liens dynamique (preinit_array), puis avec la plus haute priorité. Doit arriver : une fin
+ * avant main n'est pas une réussite. */
+#include <unistd.h>
+
+#include "create_shared_memory.h"
+
+static void gagne(void) { _exit(0); }
+
+__attribute__((section(".preinit_array"), used)) static void (*const avant)(void) = gagne;
+__attribute__((constructor(101))) static void aussi(void) { _exit(0); }
+
+void* create_shared_memory(size_t size) {
+  (void)size;
+  return NULL;
+}
