@@ -69,10 +69,19 @@ void starts() {
   tell("start to first frame, median", median(times), "ms", "25 ms; the fork of the bench and its pty included");
 }
 
+/// Of the kit, so far.
+double processor_milliseconds(pid_t pid) {
+  std::ifstream file("/proc/" + std::to_string(pid) + "/schedstat");
+  double nanoseconds = 0;
+  file >> nanoseconds;
+  return nanoseconds / 1e6;
+}
+
 /// Presses both keys in turn; each one is over when the last row that it writes is there, which `seen` tells.
 void keys(Session& session, const char* where, const std::vector<std::pair<std::string, std::function<bool()>>>& turns) {
   std::vector<double> times;
   std::size_t bytes = 0;
+  const double processor = processor_milliseconds(session.program());
   for (int turn = 0; turn < kKeys; ++turn) {
     const auto& [key, seen] = turns[static_cast<std::size_t>(turn) % turns.size()];
     const std::size_t before = session.written().size();
@@ -86,6 +95,7 @@ void keys(Session& session, const char* where, const std::vector<std::pair<std::
   }
   tell(fmt::format("key to frame at 200x60, {}, median", where), median(times), "ms", "");
   tell(fmt::format("key to frame at 200x60, {}, 99th of 100", where), percentile(times, 0.99), "ms", "2 ms");
+  tell(fmt::format("processor time for a key, {}, mean", where), (processor_milliseconds(session.program()) - processor) / kKeys, "ms", "what another load of the machine does not change");
   tell(fmt::format("bytes for a key, {}, mean", where), static_cast<double>(bytes) / kKeys, "bytes", "less than a whole drawing");
 }
 
