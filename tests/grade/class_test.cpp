@@ -92,7 +92,7 @@ std::size_t lines_of(const fs::path& path) {
 }
 
 TEST(Class, MarksTextsAndTheListOfTests) {
-  const fs::path rendus = mixed_class("classe"), notes = new_folder("notes");
+  const fs::path rendus = mixed_class("classe"), notes = new_folder("no tes;\"]=]$x é\n(1)");
   const Result first = grade_class(rendus, notes, {"--virgule"});
   EXPECT_EQ(first.code, 0) << first.out << first.err;
   EXPECT_EQ(marks(notes), kTruth);
@@ -110,7 +110,7 @@ TEST(Class, MarksTextsAndTheListOfTests) {
   const std::size_t judged = lines_of(notes / "journal.txt");
   EXPECT_EQ(judged, kTruth.size());
   EXPECT_EQ(grade_class(rendus, notes).code, 0);
-  const Shell ctest = shell("ctest --test-dir '" + (notes / "ctest").string() + "' -L '^s002$'");
+  const Shell ctest = shell("cd '" + (notes / "ctest").string() + "' && ctest -L '^s002$'");
   EXPECT_EQ(ctest.code, 0) << ctest.text;
   EXPECT_THAT(ctest.text, HasSubstr("3 tests"));
   EXPECT_EQ(lines_of(notes / "journal.txt"), judged);
@@ -223,6 +223,17 @@ TEST(Class, TheSameTestTwiceAtOnceIsJudgedOnce) {
   EXPECT_EQ(lines_of(notes / "journal.txt"), 1u);
 }
 
+TEST(Class, NotesAmongTheHandInsAreNoStudents) {
+  const fs::path rendus = new_folder("classe-et-notes");
+  write(rendus / "ada" / "zero.c", solution("07"));
+  EXPECT_EQ(grade_class(rendus, rendus / "notes").code, 0);
+  EXPECT_EQ(grade_class(rendus, rendus / "notes").code, 0);
+  EXPECT_EQ(results(rendus / "notes").students.size(), 1u);
+  const Result other = grade_class(rendus, new_folder("ailleurs"));
+  EXPECT_EQ(other.code, 1);
+  EXPECT_THAT(other.out, AllOf(HasSubstr("1 étudiant,"), HasSubstr("dossier de notes")));
+}
+
 TEST(Class, InterruptedItSaysSoAndKeepsWhatIsDone) {
   const fs::path rendus = mixed_class("classe-c"), notes = new_folder("notes-c");
   const pid_t child = start_grading(rendus, notes);
@@ -310,8 +321,23 @@ TEST(Class, AMissingRecordIsAFaultNeverAMark) {
       EXPECT_EQ(mark.points, 0);
       EXPECT_THAT(mark.reason, Not(IsEmpty()));
     }
-  EXPECT_THAT(text_of(notes / "notes.csv"), HasSubstr("s002;Ada Lovelace;;;2;;2;;6;incomplet : 2 réussis, 1 non jugé;"));
+  EXPECT_THAT(text_of(notes / "notes.csv"), HasSubstr("s002;Ada Lovelace;;;2;;2;;6;incomplet\u00a0: 2 réussis, 1 non jugé;"));
   EXPECT_THAT(result.out, HasSubstr("4 non jugés"));
+}
+
+TEST(Class, WhatTheTeacherMustSettleIsNoMark) {
+  const fs::path rendus = new_folder("classe-ambigue"), notes = new_folder("notes-ambigues");
+  write(rendus / "ada" / "a" / place("07"), solution("07"));
+  write(rendus / "ada" / "b" / place("07"), mistake("07", "prive.c"));
+  const Result result = grade_class(rendus, notes);
+  EXPECT_EQ(result.code, 1);
+  EXPECT_THAT(result.out, HasSubstr("Deux fichiers différents"));
+  EXPECT_EQ(marks(notes)["ada/07_zero"], "not_judged");
+  EXPECT_THAT(text_of(notes / "notes.csv"), HasSubstr("s001;ada;;;0;;0;;6;incomplet\u00a0: 2 absents, 1 non jugé;"));
+  EXPECT_THAT(text_of(notes / "commentaires/s001_ada.txt"), HasSubstr("Note incomplète"));
+  const Result test = cli_tests::partage({"noter-un", notes.string(), "s001", "07_zero"});
+  EXPECT_EQ(test.code, 77);
+  EXPECT_THAT(test.out, HasSubstr("Deux fichiers différents"));
 }
 
 TEST(Class, TheWeakIsolationIsRefusedUnlessAccepted) {
@@ -353,6 +379,32 @@ TEST(Class, WhatATestSaysActsOnNothing) {
   std::istringstream lines(ctest.text);
   for (std::string line; std::getline(lines, line);) EXPECT_THAT(line, Not(testing::ContainsRegex("^[^A-Za-z0-9]*::[a-z]"))) << line;
 }
+
+// The notes, the copies, the key, the others' work: by their very names, from the student's own function.
+class EitherTier : public testing::TestWithParam<bool> {};
+
+TEST_P(EitherTier, TheStudentsCodeSeesNothingOfTheNotes) {
+  const fs::path rendus = new_folder("classe-curieuse"), notes = new_folder("notes-cachees");
+  cli_tests::Options tier;
+  if (GetParam()) tier.environment["PARTAGE_SANS_ESPACES"] = "1";
+  std::string code = "#include <fcntl.h>\n#include <stdio.h>\n#include <unistd.h>\nvoid *par_dev_zero(unsigned long n) { (void)n;\n";
+  for (const std::string& path : {(notes / "cle").string(), (notes / "fiches").string(), (notes / "rendus/s002/07_zero/zero.c").string(),
+                                  (rendus / "zoe/zero.c").string()})
+    code += "printf(\"lu %d\\n\", open(\"" + path + "\", O_RDONLY));\n";
+  code += "printf(\"ecrit %d\\n\", open(\"" + (notes / "fiches/s001_07_zero.fiche").string() + "\", O_WRONLY | O_CREAT, 0600));\n";
+  write(rendus / "eve" / "zero.c", code + "fflush(stdout); return 0; }\n");
+  write(rendus / "zoe" / "zero.c", solution("07"));
+  grade_class(rendus, notes, {"--accepter-isolation-faible"}, tier);
+  const grade::Results all = results(notes);
+  EXPECT_EQ(all.isolation, GetParam() ? "légère" : "espaces de noms");
+  const grade::Mark& eve = all.mark(0, 1);
+  EXPECT_EQ(eve.state, State::failed);
+  ASSERT_TRUE(eve.verdict);
+  EXPECT_THAT(eve.verdict->output, AllOf(HasSubstr("lu -1"), HasSubstr("ecrit -1"), Not(testing::ContainsRegex("(lu|ecrit) [0-9]"))));
+  EXPECT_EQ(all.mark(1, 1).state, State::passed);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, EitherTier, testing::Bool());
 
 struct Bad {
   std::string text, words;
@@ -397,6 +449,7 @@ TEST(Class, BadCommandsAreRefusedWithTwo) {
       {{"noter", rendus.string(), "--sortie", other.string()}, "n'est pas vide"},
       {{"noter", rendus.string(), "--sortie", (other / "precieux.txt").string()}, "dossier"},
       {{"noter", rendus.string(), "--sortie", "/proc/x"}, "/proc/x"},
+      {{"noter", rendus.string(), "--sortie", "a\\b"}, "CTest"},
       {{"noter", rendus.string(), "--sortie", "n", "--exercices", "99"}, "99"},
       {{"noter", rendus.string(), "--sortie", "n", "--exercices", "08-01"}, "envers"},
       {{"noter", rendus.string(), "--sortie", "n", "--exercices", ","}, "Exercice"},

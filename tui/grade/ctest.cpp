@@ -22,17 +22,17 @@ namespace {
 
 constexpr int kSomeTestsFailed = 8, kNoSuchProgram = 127;
 constexpr std::size_t kLongestLine = 4096;
+constexpr const char* kSelection = "a_faire.txt";
 
 // "0,0,0,3,7": CTest's own way to name tests by their numbers; in a file, since there may be thousands.
-std::filesystem::path write_selection(const CTestRun& run) {
+void write_selection(const CTestRun& run) {
   std::string text = "0,0,0";
   for (const std::size_t test : run.tests) text += fmt::format(",{}", test);
-  const std::filesystem::path path = run.folder / "a_faire.txt";
+  const std::filesystem::path path = run.folder / kSelection;
   if (const int error = write_file(path, text + "\n"); error != 0) throw std::system_error(error, std::generic_category(), path.string());
-  return path;
 }
 
-[[noreturn]] void become_ctest(const CTestRun& run, const std::string& selection, int output, pid_t parent) {
+[[noreturn]] void become_ctest(const CTestRun& run, int output, pid_t parent) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(0);
   const int null = open("/dev/null", O_RDONLY);
@@ -44,8 +44,10 @@ std::filesystem::path write_selection(const CTestRun& run) {
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
   for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE}) signal(number, SIG_DFL);
-  const std::string jobs = std::to_string(run.jobs), folder = run.folder.string();
-  execlp("ctest", "ctest", "--test-dir", folder.c_str(), "-I", selection.c_str(), "-j", jobs.c_str(), "--no-tests=error",
+  const std::string jobs = std::to_string(run.jobs);
+  // There rather than by --test-dir, which takes some characters of a name for others.
+  if (chdir(run.folder.c_str()) != 0) _exit(kNoSuchProgram);
+  execlp("ctest", "ctest", "-I", kSelection, "-j", jobs.c_str(), "--no-tests=error",
          static_cast<char*>(nullptr));
   _exit(kNoSuchProgram);
 }
@@ -103,11 +105,11 @@ class Reader {
 }  // namespace
 
 CTestEnd run_ctest(const CTestRun& run) {
-  const std::string selection = write_selection(run).string();
+  write_selection(run);
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
   const pid_t parent = getpid(), child = fork();
-  if (child == 0) become_ctest(run, selection, ends[1], parent);
+  if (child == 0) become_ctest(run, ends[1], parent);
   const int error = errno;
   const Descriptor output(ends[0]);
   close(ends[1]);

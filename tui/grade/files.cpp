@@ -43,7 +43,7 @@ std::optional<std::string> read_file(const fs::path& path, std::size_t most) {
   return std::nullopt;
 }
 
-int write_file(const fs::path& path, std::string_view text, mode_t mode) {
+int write_file(const fs::path& path, std::string_view text, Keep keep, mode_t mode) {
   const std::string temporary = fmt::format("{}.{}.tmp", path.string(), getpid());
   unlink(temporary.c_str());
   int error = 0;
@@ -51,13 +51,14 @@ int write_file(const fs::path& path, std::string_view text, mode_t mode) {
     const Descriptor file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode));
     if (!file) return errno;
     error = content::write_all(file.get(), text);
-    if (error == 0 && fsync(file.get()) != 0) error = errno;
+    if (error == 0 && keep != Keep::whole_or_not && fsync(file.get()) != 0) error = errno;
   }
   if (error == 0 && rename(temporary.c_str(), path.c_str()) != 0) error = errno;
   if (error != 0) {
     unlink(temporary.c_str());
     return error;
   }
+  if (keep != Keep::always) return 0;
   // The new name is in place: a file system that cannot sync a folder is no reason to announce a loss.
   const Descriptor folder(open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (folder) fsync(folder.get());

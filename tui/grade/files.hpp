@@ -30,10 +30,17 @@ std::optional<std::string> read_bytes(int file, std::uint64_t offset, std::size_
 /// The whole of a file of ours; nothing, with errno, when it is not there, not regular, or larger than `most`.
 std::optional<std::string> read_file(const std::filesystem::path& path, std::size_t most);
 
-/// The whole text appears at once, on the disk: temporary file, fsync, rename. 0 or errno; then the old one is untouched.
-int write_file(const std::filesystem::path& path, std::string_view text, mode_t mode = 0600);
+/// How much a power cut may take of what was written.
+enum class Keep {
+  whole_or_not,  ///< it may be gone, or torn: whoever reads it notices, and has it made again
+  file,          ///< whole once it has its name; the name itself may be gone
+  always,
+};
 
-/// The same for several folders' sake: makes `folder` (0700) and those above it that are missing. 0 or errno.
+/// The whole text appears at once: temporary file, fsync as `keep` says, rename. 0 or errno; then the old one is untouched.
+int write_file(const std::filesystem::path& path, std::string_view text, Keep keep = Keep::always, mode_t mode = 0600);
+
+/// Makes `folder` (0700) and those above it that are missing. 0 or errno.
 int make_folder(const std::filesystem::path& folder);
 
 /// "disque plein", "accès refusé"…

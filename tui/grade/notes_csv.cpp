@@ -16,7 +16,7 @@ std::string state_words(const Total& total) {
   add(total.failed, "manqué", "manqués");
   add(total.missing, "absent", "absents");
   add(total.not_judged, "non jugé", "non jugés");
-  return (total.complete() ? "" : "incomplet : ") + words;
+  return (total.complete() ? "" : "incomplet\u00a0: ") + words;
 }
 
 std::string remarks(const Student& student) {

@@ -60,6 +60,7 @@ NotesFolder NotesFolder::open_existing(const fs::path& path) {
 NotesFolder NotesFolder::open_or_make(const fs::path& path) {
   NotesFolder notes(fs::absolute(path).lexically_normal());
   if (!notes.path_.has_filename()) notes.path_ = notes.path_.parent_path();
+  if (notes.path_.string().find('\\') != std::string::npos) refuse(path, "CTest ne sait pas travailler sous un nom qui contient «\u00a0\\\u00a0»");
   std::error_code error;
   if (fs::exists(notes.path_, error) && !fs::is_directory(notes.path_, error)) refuse(path, "ce n'est pas un dossier");
   if (fs::exists(notes.path_, error) && !empty_folder(notes.path_) && !fs::exists(notes.path_ / "cle", error) &&
@@ -167,7 +168,7 @@ int write_work(const fs::path& folder, const std::string& file, const Choice& ch
     if (other != name) unlink((folder / other).c_str());
   const auto now = read_file(folder / name, check::max_source_bytes + 1);
   if (now && *now == wanted) return 0;
-  const int error = write_file(folder / name, wanted);
+  const int error = write_file(folder / name, wanted, Keep::whole_or_not);  // compared at each start
   if (error != 0) unlink((folder / name).c_str());  // what was handed in before must not be judged in its place
   return error;
 }

@@ -96,7 +96,7 @@ std::string kit_digest(const content::Exercise& exercise) {
 
 int write_record(const NotesFolder& notes, const Record& record) {
   const std::string body = body_of(record);
-  return write_file(notes.record(record.student, record.exercise), seal(body, notes.key()) + "\n" + body + "\n");
+  return write_file(notes.record(record.student, record.exercise), seal(body, notes.key()) + "\n" + body + "\n", Keep::file);
 }
 
 ReadRecord read_record(const NotesFolder& notes, const std::string& student, const std::string& exercise) {

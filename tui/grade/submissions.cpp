@@ -76,11 +76,12 @@ class Gathering {
     if (!specials_.empty()) problems_.push_back(specials_text());
     for (const content::Exercise& exercise : exercises) {
       Choice choice = choose(items_, exercise, all);
-      if (choice.what == Choice::What::missing && !unseen_.empty()) {
+      if (choice.what == Choice::What::unsettled) {
+        problems_.push_back(fmt::format("Exercice {}\u00a0: {}", exercise.number, choice.reason));
+      } else if (choice.what == Choice::What::missing && !unseen_.empty()) {  // why has been said once, of the whole
         choice.what = Choice::What::unsettled;
-        choice.reason = fmt::format("Le fichier {} n'a pas été trouvé, mais {}.", exercise.file, unseen_);
+        choice.reason = fmt::format("Le fichier attendu n'a pas été trouvé, mais {}.", unseen_);
       }
-      if (choice.what == Choice::What::unsettled) problems_.push_back(fmt::format("Exercice {}\u00a0: {}", exercise.number, choice.reason));
       problems_.insert(problems_.end(), choice.remarks.begin(), choice.remarks.end());
       done.choices.push_back(std::move(choice));
     }
@@ -224,7 +225,12 @@ void HandedIn::list() {
 }
 
 void HandedIn::list_folder(const std::string& name) {
+  std::error_code error;
   if (!archive_ && same_folder(rendus_ / name, aside_)) return;
+  if (!archive_ && fs::exists(rendus_ / name / "cle", error) && fs::exists(rendus_ / name / "etudiants.json", error)) {
+    problems_.push_back(in_quotes(name) + " est ignoré\u00a0: c'est un dossier de notes.");
+    return;
+  }
   handed_.push_back({Handed::What::folder, name, person_named(name), nullptr, {}, {}});
 }
 
