@@ -179,7 +179,7 @@ def check_sizes(browser):
     browser.look(390, 800)
     stuck = browser.value("""(box => { box.scrollTo(200, 400); const edge = box.getBoundingClientRect();
         const head = box.querySelector('thead th').getBoundingClientRect(), left = box.querySelector('tbody th').getBoundingClientRect();
-        return [Math.round(head.top - edge.top) <= 2, Math.round(left.left - edge.left) <= 2] })(document.querySelector('.tall'))""")
+        return [Math.abs(head.top - edge.top) <= 2, Math.abs(left.left - edge.left) <= 2] })(document.querySelector('.tall'))""")
     check(stuck == [True, True], f"en-têtes du tableau : {stuck}")
 
 

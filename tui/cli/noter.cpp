@@ -162,6 +162,14 @@ grade::Plan plan_class(Context& context, const Wanted& wanted, grade::NotesFolde
   return plan;
 }
 
+std::string written_words(const grade::Results& results, const fs::path& notes) {
+  std::string text = paragraph(shown_path(notes.string()) + "\u00a0: index.html, notes.csv, moodle.csv, junit.xml, notes.json, commentaires/");
+  const std::size_t without = grade::unmatched(results);
+  if (without > 0 && without < results.students.size())  // a class that does not come from Moodle has nothing to hear
+    text += paragraph(fmt::format("Sans numéro de Moodle dans le nom de leur dossier, absents de moodle.csv\u00a0: {}.", without));
+  return text;
+}
+
 void conclude(Context& context, const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted, bool ended) {
   const grade::Results results = grade::join(plan, notes, PARTAGE_VERSION);
   const bool written = write_reports(results, notes, wanted);
@@ -171,7 +179,7 @@ void conclude(Context& context, const grade::Plan& plan, const grade::NotesFolde
   }
   print(summary(results, ended));
   if (!ended) print("\n" + paragraph("La notation n'est pas allée à son terme\u00a0: relancez la même commande, rien de ce qui est jugé n'est refait."));
-  if (written) print(fmt::format("\n{}\u00a0: index.html, notes.csv, moodle.csv, junit.xml, notes.json, commentaires/\n", shown_path(notes.path().string())));
+  if (written) print("\n" + written_words(results, notes.path()));
   context.exit_code = ended && written && grade::flawless(results) ? 0 : kNotAll;
 }
 
@@ -291,7 +299,7 @@ void add_grade(CLI::App& app, Context& context) {
   command->add_option("-j", wanted->jobs, "Contrôles à la fois\u202f; un par cœur, sans cela.")->type_name("N");
   command->add_flag("--virgule", wanted->comma, "La virgule décimale dans notes.csv.");
   command->add_option("--moodle", wanted->moodle, "La langue dans laquelle vous voyez Moodle, pour moodle.csv\u00a0: fr ou en.")
-      ->type_name("LANGUE")->check(CLI::IsMember({"fr", "en"}));
+      ->type_name("LANGUE")->check(CLI::IsMember({"fr", "en"}).description(""));
   command->add_flag("--refaire", wanted->again, "Juge à nouveau ce qui l'est déjà.");
   command->add_flag("--preparer", wanted->prepare, "S'arrête avant de juger\u00a0: les tests sont prêts pour ctest.");
   command->add_flag("--annotation", wanted->annotation, "RENDUS est le dépôt d'un étudiant, dans l'intégration continue\u00a0: écrit la ligne de "

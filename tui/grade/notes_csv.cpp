@@ -35,7 +35,7 @@ std::string header(const Results& results) {
 
 std::string csv_cell(std::string_view text, char separator) {
   const std::string cell = inert_cell(text);
-  return cell.find_first_of(std::string("\",;") + separator) == std::string::npos ? cell : quoted(cell);
+  return cell.find_first_of(std::string("\"") + separator) == std::string::npos ? cell : quoted(cell);
 }
 
 std::string notes_csv(const Results& results, char decimal) {

@@ -119,10 +119,8 @@ std::string known_of(const Student& student) {
 
 std::string student_section(const Results& results, std::size_t index, const SourceText& source) {
   const Student& student = results.students[index];
-  const std::string id = escaped(student.id);
-  std::string text = fmt::format("<section class=\"student\" id=\"{0}\" aria-labelledby=\"{0}-nom\">\n<h3 id=\"{0}-nom\">{1} "
-                                 "<span class=\"got\">{2}</span></h3>\n",
-                                 id, escaped(student.name), escaped(total_text(total(results, index))));
+  std::string text = fmt::format("<section class=\"student\" id=\"{}\">\n<h3>{} <span class=\"got\">{}</span></h3>\n", escaped(student.id),
+                                 escaped(student.name), escaped(total_text(total(results, index))));
   text += known_of(student);
   if (!student.problems.empty()) {
     text += "<ul class=\"note\">\n";
