@@ -12,6 +12,8 @@ install(DIRECTORY lessons exercises solutions DESTINATION share/partage
   PATTERN CMakeLists.txt EXCLUDE
   PATTERN check.cpp EXCLUDE)
 install(FILES README.fr.md DESTINATION share/doc/partage)
+# The workflow files of a class, for a portal.
+install(DIRECTORY tui/grade/portail DESTINATION share/partage)
 install(FILES LICENSE DESTINATION share/doc/partage RENAME copyright)
 # man(1) looks only in its own language and in the folder of none: without a copy there, « man partage » would find nothing
 # on a machine set in English.
