@@ -9,6 +9,13 @@
 namespace partage::test {
 
 app::Event Monkey::event(const app::Model& model) {
+  if (one_in(300)) plan_a_run();
+  if (!planned_.empty()) {
+    const grid::KeyPress press = planned_.back();
+    planned_.pop_back();
+    return grid::Input{press};
+  }
+  if (model.run.running && one_in(4)) return app::RunOutput{model.run.run, bytes()};
   switch (below(20)) {
     case 0: return grid::Input{grid::Resize{size()}};
     case 1: return app::RunOutput{run(model), bytes()};
@@ -18,6 +25,13 @@ app::Event Monkey::event(const app::Model& model) {
     case 5: return grid::Input{grid::MousePress{{below(300) - 10, below(100) - 10}, 1 + below(3), below(3) == 0, below(3) == 0}};
     default: return grid::Input{key_press()};
   }
+}
+
+// A program that runs, with the keyboard or not: chance alone seldom gets there.
+void Monkey::plan_a_run() {
+  planned_.clear();
+  if (one_in(2)) planned_.push_back(key("i"));
+  for (const char* name : {"l", "→", "→", "Entrée", "↓", "↓", "Début", "Échap", "Échap", "Échap", "Échap", "^g"}) planned_.push_back(key(name));
 }
 
 grid::Size Monkey::size() {

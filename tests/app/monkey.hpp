@@ -3,6 +3,7 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 #include "app/app.hpp"
 #include "record/recording.hpp"
@@ -28,8 +29,10 @@ class Monkey {
   app::Event verdict(const app::Model& model);
   app::Event odd_event(const app::Model& model);
   grid::KeyPress key_press();
+  void plan_a_run();
 
   std::mt19937 random_;
+  std::vector<grid::KeyPress> planned_;  ///< from the last to the first
 };
 
 }  // namespace partage::test
