@@ -9,6 +9,13 @@
 namespace partage::test {
 
 app::Event Monkey::event(const app::Model& model) {
+  if (one_in(300)) plan_a_run();
+  if (!planned_.empty()) {
+    const grid::KeyPress press = planned_.back();
+    planned_.pop_back();
+    return grid::Input{press};
+  }
+  if (model.run.running && one_in(4)) return app::RunOutput{model.run.run, bytes()};
   switch (below(21)) {
     case 0: return grid::Input{grid::Resize{size()}};
     case 1: return app::RunOutput{run(model), bytes()};
@@ -19,6 +26,13 @@ app::Event Monkey::event(const app::Model& model) {
     case 6: return student_event(model);
     default: return grid::Input{key_press()};
   }
+}
+
+// A program that runs, with the keyboard or not: chance alone seldom gets there.
+void Monkey::plan_a_run() {
+  planned_.clear();
+  if (one_in(2)) planned_.push_back(key("i"));
+  for (const char* name : {"l", "→", "→", "Entrée", "↓", "↓", "Début", "Échap", "Échap", "Échap", "Échap", "^g"}) planned_.push_back(key(name));
 }
 
 grid::Size Monkey::size() {

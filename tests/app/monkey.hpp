@@ -3,6 +3,7 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 #include "app/app.hpp"
 #include "record/recording.hpp"
@@ -30,9 +31,11 @@ class Monkey {
   app::Event student_event(const app::Model& model);
   std::string source();
   grid::KeyPress key_press();
+  void plan_a_run();
 
   std::mt19937 random_;
   std::int64_t now_ = 1'700'000'000;
+  std::vector<grid::KeyPress> planned_;  ///< from the last to the first
 };
 
 }  // namespace partage::test

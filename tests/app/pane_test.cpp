@@ -194,6 +194,7 @@ TEST(Pane, sequencesOutOfBoundsDoNoHarm) {
   EXPECT_EQ("x\n", shown(many + "mx"));
   EXPECT_EQ("x", std::string(shown("\x1b[99999999999999999999999;2147483648Hx")).substr(4 + 19, 1));
   EXPECT_EQ("\n", shown("\x1b[-5Gz", {20, 5}).substr(1)) << "not a parameter: dropped";
+  for (const char* scrolled : {"\x1b[60S", "\x1b[60T", "\x1b[60L", "\x1b[2;3r\x1b[2;1H\x1b[60M", "\x1b[2;3r\x1b[9S"}) shown(std::string("a\r\nb\r\nc") + scrolled, {20, 5});
   std::string marks = "e";
   for (int count = 0; count < 100; ++count) marks += "\xcc\x81";
   EXPECT_LE(shown(marks + "x").size(), 12u);

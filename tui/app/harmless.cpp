@@ -15,6 +15,7 @@ constexpr std::size_t kLongestString = 4'096;
 constexpr std::size_t kLongestParameters = 256;
 constexpr std::size_t kMostParameters = 15;  // libvterm 0.1 has room for 16, and does not count them
 constexpr int kLargestParameter = 9'999;
+constexpr int kMostLines = 200;
 constexpr int kMostMarks = 4;                // a cell of libvterm holds six code points
 
 constexpr std::string_view kFinals = "@ABCDEFGHIJKLMPSTXZ`acdefghlmnr";
@@ -164,6 +165,12 @@ void HarmlessStream::end_csi(char final, std::string& out) {
   if (parameters_.find_first_not_of("0123456789;:") != std::string::npos) return;
   // ANSI.SYS, which libvterm does not know.
   if (parameters_.empty() && (final == 's' || final == 'u')) out += final == 's' ? "\x1b""7" : "\x1b""8";
+  // libvterm moves less than nothing when more lines are scrolled than there are: one at a time, as many as any screen has.
+  if (final == 'L' || final == 'M' || final == 'S' || final == 'T') {
+    const int lines = std::clamp(std::atoi(bounded_parameters(parameters_).c_str()), 1, kMostLines);
+    for (int line = 0; line < lines; ++line) out += std::string("\x1b[") + final;
+    return;
+  }
   if (kFinals.find(final) != std::string_view::npos) out += "\x1b[" + bounded_parameters(parameters_) + final;
 }
 

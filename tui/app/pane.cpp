@@ -217,6 +217,9 @@ void Pane::resize(grid::Size size) {
   if (size == size_) return;
   size_ = size;
   if (!screen_) return;
+  // libvterm keeps the top of a scrolling region that the new screen may no longer have.
+  const VTermPos at = screen_->cursor();
+  screen_->write("\x1b[r" + place(at.row, at.col));
   if (size.columns < screen_->size().columns) screen_->fold(size.columns);
   vterm_set_size(screen_->vterm, size.rows, size.columns);
 }
