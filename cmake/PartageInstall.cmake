@@ -52,6 +52,6 @@ set(CPACK_DEBIAN_PACKAGE_SECTION education)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # What students write is compiled on their machine; terminfo says how the terminal draws.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "gcc, libc6-dev, ncurses-base")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "nano | vim | editor, man-db, manpages-dev, strace, gdb")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "nano | vim | editor, man-db, manpages-dev, strace, gdb, similarity-tester")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "clangd, tmux")
 include(CPack)
