@@ -21,6 +21,7 @@ comm -23 "$work/found" "$work/allowed" > "$work/forbidden"
 
 for folder in "$source_dir"/tui/*/; do
   layer=$(basename "$folder")
+  [ -n "$(find "$folder" -name '*.?pp' -print -quit)" ] || continue   # pictures
   grep -q "^$layer:" "$source_dir/tests/architecture/allowed_links.txt" || complain "tui/$layer n'est pas dans allowed_links.txt"
 done
 
