@@ -192,7 +192,7 @@ TEST_F(Kit, AnyEndKeepsTheProgress) {
   for (const int end : {SIGHUP, SIGTERM, SIGKILL, 0}) {
     {
       Session session(home_.launch());
-      see(session, "À suivre");
+      see(session, page == 1 ? "À suivre" : "Reprendre");
       session.type("\r");
       see(session, "page " + std::to_string(page) + "/6");
       session.type("\033OC");

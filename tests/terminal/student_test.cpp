@@ -66,10 +66,10 @@ TEST_F(Student, FromAFreshHomeToASolvedExerciseAndBack) {
     session.type("2\r");
     EXPECT_SHOWS(session, "Une adresse n'est qu'un numéro");
     EXPECT_SHOWS(session, "le fils a écrit chez lui");
-    session.type("nl");
+    session.type("nnl");
     EXPECT_SHOWS(session, "père, après l'attente");
     session.type("q");
-    EXPECT_SHOWS(session, "page 3/");
+    EXPECT_SHOWS(session, "page 4/");
 
     session.type("e");
     EXPECT_SHOWS(session, "Exercice 01");
