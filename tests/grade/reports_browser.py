@@ -9,6 +9,7 @@ import base64
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -40,7 +41,7 @@ class Browser:
 
         self.process = subprocess.Popen(
             [program(), *self.FLAGS, f"--user-data-dir={profile}", "about:blank"], preexec_fn=orders_on_3_answers_on_4,
-            pass_fds=(3, 4), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            pass_fds=(3, 4), start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(there), os.close(back)
         self.pending, self.events, self.number, self.session = b"", [], 0, None
         target = next(one for one in self.ask("Target.getTargets")["targetInfos"] if one["type"] == "page")
@@ -98,7 +99,8 @@ class Browser:
                      **({"text": "\r"} if name == "Enter" and kind == "keyDown" else {}))
 
     def close(self):
-        self.process.kill()
+        # Its helpers too: they would go on writing in the profile while it is removed.
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
 
 
@@ -195,7 +197,7 @@ def check_print(browser):
         subprocess.run(["pdftoppm", "-png", "-r", "60", "-f", "1", "-l", "6", pdf, screenshots / "imprime"], check=True)
 
 
-with tempfile.TemporaryDirectory(prefix="partage-chromium-") as profile:
+with tempfile.TemporaryDirectory(prefix="partage-chromium-", ignore_cleanup_errors=True) as profile:
     browser = Browser(profile)
     try:
         browser.look(1280, 900)
