@@ -158,16 +158,21 @@ void open_next_thing(Model& model, Effects& effects) {
 
 void select_next_thing(Model& model) { model.contents.selected = std::max(next_thing(model), 0); }
 
-Body contents_body(const Model& model) {
-  Body body;
-  body.title.add("Partage", look::title).add("  voir et comprendre la mémoire partagée", look::dim);
+Line lessons_done(const Model& model) {
+  Line line;
   int finished = 0;
   for (const content::Lesson& lesson : model.library.lessons) {
     const Done done = lesson_done(model, lesson.id);
     finished += done == Done::yes ? 1 : 0;
-    body.status.add(done_sign(done));
+    line.add(done_sign(done));
   }
-  body.status.add("  " + std::to_string(finished) + "/" + std::to_string(model.library.lessons.size()), look::dim);
+  return line.add("  " + std::to_string(finished) + "/" + std::to_string(model.library.lessons.size()), look::dim);
+}
+
+Body contents_body(const Model& model) {
+  Body body;
+  body.title.add("Partage", look::title).add("  voir et comprendre la mémoire partagée", look::dim);
+  body.status = lessons_done(model);
   const Listed all = listed(model);
   const int rows = list_rows(model), count = static_cast<int>(all.lines.size());
   const int top = std::clamp(model.contents.top, 0, last_scroll(count, rows));

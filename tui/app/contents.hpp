@@ -15,6 +15,8 @@ Done lesson_done(const Model& model, const std::string& lesson);
 Done exercise_done(const Model& model, const std::string& exercise);
 /// "○", "◐", "●".
 Line done_sign(Done done);
+/// One sign for each lesson, then how many are finished: « ●◐○  1/3 ».
+Line lessons_done(const Model& model);
 std::string stars(int difficulty);
 
 /// Index of what Enter should open now (content::next_item()).

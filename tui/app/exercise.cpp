@@ -8,6 +8,7 @@
 #include "app/contents.hpp"
 #include "app/memory.hpp"
 #include "app/navigation.hpp"
+#include "app/scroll.hpp"
 #include "app/search.hpp"
 #include "app/time.hpp"
 #include "app/solution.hpp"
@@ -198,20 +199,10 @@ void bind_work(const Model& model, const content::Exercise& exercise, Bindings& 
 }
 
 void bind_pages(const Model& model, const content::Exercise& exercise, Bindings& keys) {
-  const int page = model.exercise.page, count = page_count(model, exercise), rows = body_rows(model), here = model.exercise.scroll;
-  const int last = last_scroll(static_cast<int>(page_lines(model, exercise).size()), rows);
+  const int page = model.exercise.page, count = page_count(model, exercise);
   const auto to_page = [](int to) { return [to](Model& changed, Effects&) { turn(changed, to); }; };
-  const auto scroll = [](int to) { return [to](Model& changed, Effects&) { changed.exercise.scroll = to; }; };
-  if (here < last) {
-    keys.push_back({{grid::Key::down, "j"}, "↓", "", "descendre d'une ligne", scroll(here + 1)});
-    keys.push_back({{grid::Key::page_down, " "}, "Espace", "", "descendre d'un écran", scroll(std::min(here + rows - 1, last))});
-    keys.push_back({{grid::Key::end, "G"}, "Fin", "", "aller en bas", scroll(last)});
-  }
-  if (here > 0) {
-    keys.push_back({{grid::Key::up, "k"}, "↑", "", "remonter d'une ligne", scroll(here - 1)});
-    keys.push_back({{grid::Key::page_up}, "Page↑", "", "remonter d'un écran", scroll(std::max(here - rows + 1, 0))});
-    keys.push_back({{grid::Key::home, "g"}, "Début", "", "revenir en haut", scroll(0)});
-  }
+  bind_scroll(model, static_cast<int>(page_lines(model, exercise).size()), model.exercise.scroll,
+              [](Model& changed, int to) { changed.exercise.scroll = to; }, keys, {"", ""});
   if (page + 1 < count)
     keys.push_back({{grid::Key::right, "n", " ", grid::Key::page_down, grid::Key::tab}, "→", page + 1 >= statement_pages(exercise) ? "verdict" : "suite",
                     "page suivante (ou n, ou espace)", to_page(page + 1)});

@@ -100,18 +100,8 @@ Body help_body(const Model& model) {
 }
 
 Bindings help_bindings(const Model& model) {
-  const int rows = body_rows(model), here = model.help.scroll;
-  const int last = last_scroll(static_cast<int>(help_lines(model).size()), rows);
-  const auto scroll = [](int to) { return [to](Model& changed, Effects&) { changed.help.scroll = to; }; };
   Bindings keys;
-  if (here < last) {
-    keys.push_back({{grid::Key::down, "j"}, "↓", "suite", "descendre d'une ligne", scroll(here + 1)});
-    keys.push_back({{grid::Key::page_down, " "}, "Espace", "", "descendre d'un écran", scroll(std::min(here + rows - 1, last))});
-  }
-  if (here > 0) {
-    keys.push_back({{grid::Key::up, "k"}, "↑", "remonter", "remonter d'une ligne", scroll(here - 1)});
-    keys.push_back({{grid::Key::page_up}, "Page↑", "", "remonter d'un écran", scroll(std::max(here - rows + 1, 0))});
-  }
+  bind_scroll(model, static_cast<int>(help_lines(model).size()), model.help.scroll, [](Model& changed, int to) { changed.help.scroll = to; }, keys);
   return keys;
 }
 

@@ -141,13 +141,7 @@ std::string review_words(const content::OverviewRow& row, int reviews, int today
 Body overview_body(const Model& model) {
   Body body;
   body.title.add("Bilan", look::title);
-  int finished = 0;
-  for (const content::Lesson& lesson : model.library.lessons) {
-    const Done done = lesson_done(model, lesson.id);
-    finished += done == Done::yes ? 1 : 0;
-    body.status.add(done_sign(done));
-  }
-  body.status.add("  " + std::to_string(finished) + "/" + std::to_string(model.library.lessons.size()), look::dim);
+  body.status = lessons_done(model);
   const Listed all = listed(model);
   body.lines = all.lines;
   body.scroll = model.overview.scroll;
