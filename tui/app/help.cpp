@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/navigation.hpp"
+#include "app/scroll.hpp"
 
 namespace partage::app {
 namespace {
