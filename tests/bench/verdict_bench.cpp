@@ -1,6 +1,8 @@
 // What the engine costs, as ratios: two ways of doing the same work, alternated in one run, and the median of each pair.
 //   1. from a saved file to its verdict, against plain gcc and as many isolated, unobserved runs of the same program;
-//   2. an observed run against the same run unobserved in the same sandbox, and against strace -f.
+//   2. an observed run against the same run unobserved in the same sandbox, and against strace -f;
+//   3. a check of a class, as CTest starts it (a whole process, and its record written), against what it cannot do without:
+//      the same compilation in the sandbox and the same runs, unobserved.
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/wait.h>
@@ -118,6 +120,8 @@ struct Bench {
   observe::Request request(const check::RunPlan& plan, const fs::path& work) const {
     return check::request_for(exercise, plan, tier, place.program(), work);
   }
+  void sandboxed_gcc() const { check::run_gcc(check::gcc_command(exercise), place, tier); }
+
   void unobserved(const check::RunPlan& plan) {
     const fs::path work = place.new_run();
     const sandbox::Captured run = sandbox::run_captured(request(plan, work).spec);
@@ -126,8 +130,7 @@ struct Bench {
   }
   void observed(const check::RunPlan& plan) {
     const fs::path work = place.new_run();
-    observe::Supervised run(request(plan, work));
-    must(run.wait().end == record::End::finished, "l'essai observé ne finit pas");
+    must(observe::run(request(plan, work)).end == record::End::finished, "l'essai observé ne finit pas");
     check::Place::forget(work);
   }
   void strace(const check::RunPlan& plan) const {
@@ -137,12 +140,44 @@ struct Bench {
   }
 };
 
+/// A class of one student who handed in the solution.
+class OneStudent {
+ public:
+  explicit OneStudent(const Bench& bench) : id_(bench.exercise.id) {
+    const fs::path handed = scratch_.path() / "rendus" / "un" / id_;
+    fs::create_directories(handed);
+    fs::copy_file(bench.solution, handed / bench.exercise.file);
+    must(partage({"noter", (scratch_.path() / "rendus").string(), "--sortie", notes().string(), "--exercices",
+                  bench.exercise.number, "--preparer"}) == 0, "noter --preparer");
+  }
+  void check() const {
+    fs::remove_all(notes() / "fiches");
+    fs::create_directory(notes() / "fiches");
+    must(partage({"noter-un", notes().string(), "s001", id_}) == 0, "noter-un");
+  }
+
+ private:
+  fs::path notes() const { return scratch_.path() / "notes"; }
+  int partage(std::vector<std::string> command) const {
+    command.insert(command.begin(), PARTAGE_BINARY_DIR "/bin/partage");
+    return spawn(scratch_.path(), command);
+  }
+  sandbox::Scratch scratch_;
+  std::string id_;
+};
+
 void measure(const fs::path& root, const std::string& id) {
   Bench bench(root, id);
   fmt::print("Exercice {} ({} essais par verdict, médianes de {} tours alternés)\n", bench.exercise.number, bench.plans.size(), kTurns);
   compare("verdict / gcc seul et autant d'essais non observés", "but : 1,10", [&] { bench.verdict(); },
           [&] {
             bench.plain_gcc();
+            for (const check::RunPlan& plan : bench.plans) bench.unobserved(plan);
+          });
+  const OneStudent student(bench);
+  compare("contrôle d'une classe / le plancher : gcc isolé, essais", "but : 1,15", [&] { student.check(); },
+          [&] {
+            bench.sandboxed_gcc();
             for (const check::RunPlan& plan : bench.plans) bench.unobserved(plan);
           });
   const check::RunPlan& first = bench.plans.front();
@@ -155,7 +190,7 @@ void measure(const fs::path& root, const std::string& id) {
 
 int main() {
   try {
-    for (const char* id : {"01_isolation", "08_create_shared_memory"}) measure(PARTAGE_SOURCE_DIR, id);
+    for (const char* id : {"01_isolation", "08_create_shared_memory", "13_agrandir"}) measure(PARTAGE_SOURCE_DIR, id);
   } catch (const check::CannotJudge& reason) {
     must(false, reason.reason);
   } catch (const std::exception& error) {

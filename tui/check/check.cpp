@@ -46,6 +46,25 @@ sandbox::Tier tier_for(const Options& options) {
   return machine.best;
 }
 
+struct Built {
+  sandbox::Tier tier;
+  Build build;
+};
+
+// The compilation, which comes first, tells whether namespaces can be used here: a probe before it would cost each check of a
+// class what a run costs. Refused, it is probed, and said.
+Built build_in_best_tier(const content::Exercise& exercise, const Options& options, const std::string& source, const Place& place) {
+  if (!sandbox::namespaces_unwanted()) {
+    try {
+      return {sandbox::Tier::namespaces, compile(exercise, source, place, sandbox::Tier::namespaces)};
+    } catch (const CannotJudge&) {
+      if (sandbox::capabilities().best == sandbox::Tier::namespaces) throw;
+    }
+  }
+  const sandbox::Tier tier = tier_for(options);
+  return {tier, compile(exercise, source, place, tier)};
+}
+
 void fail(Verdict& verdict, record::Diagnosis diagnosis) {
   verdict.outcome = Outcome::failed;
   verdict.diagnosis = std::move(diagnosis);
@@ -79,10 +98,9 @@ void run_check(Verdict& verdict, const CheckEntry& entry, RealTrial& trial, bool
 
 void judge_source(Verdict& verdict, const content::Exercise& exercise, const Options& options, const std::string& source) {
   const CheckEntry& entry = check_of(exercise);
-  const sandbox::Tier tier = tier_for(options);
-  verdict.isolation = tier == sandbox::Tier::namespaces ? "espaces de noms" : "légère";
   Place place;
-  Build build = compile(exercise, source, place, tier);
+  auto [tier, build] = build_in_best_tier(exercise, options, source, place);
+  verdict.isolation = tier == sandbox::Tier::namespaces ? "espaces de noms" : "légère";
   verdict.compiler = std::move(build.messages);
   if (build.diagnosis) return fail(verdict, std::move(*build.diagnosis));
   if (const auto name = replaced(exercise, place)) return fail(verdict, common(exercise, "G-remplace", {{"nom", *name}}));

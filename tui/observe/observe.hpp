@@ -90,9 +90,10 @@ struct Request {
 
 /// Runs it in this process, until its end. Never throws for what the program does; a fault of ours or of the machine
 /// is End::fault. on_output and on_moment are called as things happen, in the calling thread; may be empty.
-/// A second thread owns ptrace meanwhile; only the run's own processes are waited for.
+/// A second thread owns ptrace meanwhile; only the run's own processes are waited for. `typed` is given to the program's
+/// terminal, if it has one.
 record::Recording run(const Request& request, const std::function<void(std::string_view)>& on_output = {},
-                      const std::function<void(const record::Moment&)>& on_moment = {});
+                      const std::function<void(const record::Moment&)>& on_moment = {}, std::string_view typed = {});
 
 /// A run in its own supervisor process.
 class Supervised {

@@ -87,7 +87,7 @@ class AdoptionRestored {
 class Session {
  public:
   Session(const Request& request, ProgramTerminal terminal, const Wiring& wiring)
-      : request_(request), terminal_(std::move(terminal)), wiring_(wiring), done_(eventfd(0, EFD_CLOEXEC)) {
+      : request_(request), terminal_(std::move(terminal)), wiring_(wiring), done_(eventfd(0, EFD_CLOEXEC)), typed_(terminal_.pty ? wiring.typed : std::string_view()) {
     const sandbox::Spec& spec = request.spec;
     recording_.program = spec.argv.empty() ? "" : spec.argv[0];
     if (!spec.argv.empty()) recording_.arguments.assign(spec.argv.begin() + 1, spec.argv.end());
@@ -106,6 +106,7 @@ class Session {
   void stop_at(const std::string& limit);
   void look_for_deadlock();
   void read_output();
+  void type();
   void deliver_moments();
   void conclude();
 
@@ -122,6 +123,7 @@ class Session {
   std::string fault_;
   std::string output_;
   bool output_closed_ = false;
+  std::string_view typed_;  // what is left to type
   DeadlockWatch deadlocks_;
   std::chrono::steady_clock::time_point last_look_ = std::chrono::steady_clock::now();
   std::vector<record::Wait> waits_;  // of the processes alive when the run was stopped
@@ -219,6 +221,12 @@ void Session::read_output() {
   }
 }
 
+void Session::type() {
+  const ssize_t written = write(terminal_.outside.get(), typed_.data(), typed_.size());
+  if (written > 0) typed_.remove_prefix(static_cast<std::size_t>(written));
+  if (written < 0 && errno != EAGAIN && errno != EINTR) typed_ = {};  // nobody is left to read it
+}
+
 void Session::stop_at(const std::string& limit) {
   if (limit == "wall_clock") waits_ = waits_of(run_->processes());
   ending_.set(end_of(limit));
@@ -239,7 +247,7 @@ void Session::serve() {
   while (!traced_) {
     pollfd events[] = {{done_.get(), POLLIN, 0},
                        {watchdog.fd(), POLLIN, 0},
-                       {output_closed_ ? -1 : terminal_.outside.get(), POLLIN, 0},
+                       {output_closed_ ? -1 : terminal_.outside.get(), static_cast<short>(typed_.empty() ? POLLIN : POLLIN | POLLOUT), 0},
                        {wiring_.control, POLLIN, 0},
                        {wiring_.writer != nullptr && wiring_.writer->pending() ? wiring_.writer->fd() : -1, POLLOUT, 0}};
     const bool killing = ending_.wanted();
@@ -251,7 +259,8 @@ void Session::serve() {
       [[maybe_unused]] const ssize_t ignored = read(done_.get(), &count, sizeof count);
       if (wiring_.on_moment) deliver_moments();
     }
-    if (events[2].revents != 0) read_output();
+    if ((events[2].revents & POLLOUT) != 0) type();
+    if ((events[2].revents & ~POLLOUT) != 0) read_output();
     if (events[3].revents != 0) ending_.set(record::End::cancelled);
     if (events[4].revents != 0) wiring_.writer->flush();
     if (events[1].revents != 0 && !killing) {
@@ -297,9 +306,9 @@ record::Recording run_session(const Request& request, ProgramTerminal terminal, 
 }
 
 record::Recording run(const Request& request, const std::function<void(std::string_view)>& on_output,
-                      const std::function<void(const record::Moment&)>& on_moment) {
+                      const std::function<void(const record::Moment&)>& on_moment, std::string_view typed) {
   try {
-    return run_session(request, open_terminal(request), {on_output, on_moment, -1, nullptr});
+    return run_session(request, open_terminal(request), {on_output, on_moment, -1, nullptr, typed});
   } catch (const std::exception& error) {
     record::Recording recording;
     recording.end = record::End::fault;

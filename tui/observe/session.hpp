@@ -16,6 +16,7 @@ struct Wiring {
   std::function<void(const record::Moment&)> on_moment;
   int control = -1;               ///< readable (a byte, or its end): the run is to be cancelled
   FrameWriter* writer = nullptr;  ///< flushed while the run goes on
+  std::string_view typed;         ///< at the program's terminal, as fast as it takes it
 };
 
 record::Recording run_session(const Request& request, ProgramTerminal terminal, const Wiring& wiring);

@@ -76,7 +76,7 @@ void detach_from_caller(pid_t caller) {
 [[noreturn]] void supervise(const Request& request, ProgramTerminal terminal, int news, int control) {
   FrameWriter writer(news);
   try {
-    const Wiring wiring{[&](std::string_view bytes) { writer.add(FrameKind::output, bytes); }, {}, control, &writer};
+    const Wiring wiring{[&](std::string_view bytes) { writer.add(FrameKind::output, bytes); }, {}, control, &writer, {}};
     writer.add(FrameKind::recording, record::to_frame(run_session(request, std::move(terminal), wiring)));
   } catch (const std::exception& error) {
     writer.add(FrameKind::recording, record::to_frame(fault_recording(request, error.what())));

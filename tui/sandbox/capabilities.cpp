@@ -88,6 +88,8 @@ bool ptrace_allowed() {
 
 }  // namespace
 
+bool namespaces_unwanted() { return asked(kWithoutNamespaces); }
+
 Capabilities probe_capabilities() {
   Capabilities found;
   utsname system{};
@@ -99,7 +101,7 @@ Capabilities probe_capabilities() {
   found.landlock_abi = landlock_abi();
   found.seccomp = seccomp_available();
   found.ptrace = ptrace_allowed();
-  found.why_not_namespaces = asked(kWithoutNamespaces) ? "désactivés par PARTAGE_SANS_ESPACES=1"
+  found.why_not_namespaces = namespaces_unwanted()          ? "désactivés par PARTAGE_SANS_ESPACES=1"
                              : found.seccomp               ? attempt_apart(Tier::namespaces)
                                                            : "filtre seccomp absent de ce noyau";
   if (found.why_not_namespaces.empty())
@@ -114,7 +116,7 @@ const Capabilities& capabilities() {
   static std::map<bool, Capabilities> known;
   static std::mutex lock;
   const std::lock_guard guard(lock);
-  const auto [found, fresh] = known.try_emplace(asked(kWithoutNamespaces));
+  const auto [found, fresh] = known.try_emplace(namespaces_unwanted());
   if (fresh) found->second = probe_capabilities();
   return found->second;
 }

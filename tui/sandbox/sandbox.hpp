@@ -126,6 +126,8 @@ const Capabilities& capabilities();
 /// The same, asked anew. PARTAGE_SANS_ESPACES=1 acts as if namespaces were refused, PARTAGE_SANS_LANDLOCK=1 does without
 /// Landlock, here and in every run: for tests.
 Capabilities probe_capabilities();
+/// By PARTAGE_SANS_ESPACES=1.
+bool namespaces_unwanted();
 
 /// The runs of the lite tier have /dev/shm and the System V keys in common: those that are judged take turns, on the whole
 /// machine, so that none meets the objects of another. Waits for its turn, which lasts as long as the object.
