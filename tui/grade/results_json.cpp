@@ -107,17 +107,20 @@ Results read(const Json& json) {
 
 }  // namespace
 
+// Student after student: the whole class as one tree of JSON would take far more memory than the class itself.
 std::string to_json_text(const Results& results) {
-  Json json = {{"schema_version", Results::schema_version}, {"kit", results.kit}, {"date", results.date},
+  Json head = {{"schema_version", Results::schema_version}, {"kit", results.kit}, {"date", results.date},
                {"isolation", results.isolation}};
-  json["problems"] = Json::array();
-  for (const std::string& problem : results.problems) json["problems"].push_back(text(problem));
-  json["exercises"] = Json::array();
-  for (const Expected& one : results.exercises) json["exercises"].push_back(written(one));
-  json["students"] = Json::array();
+  head["problems"] = Json::array();
+  for (const std::string& problem : results.problems) head["problems"].push_back(text(problem));
+  head["exercises"] = Json::array();
+  for (const Expected& one : results.exercises) head["exercises"].push_back(written(one));
+  std::string all = head.dump(1);
+  all.resize(all.rfind('\n'));  // the brace that closes it
+  all += ",\n \"students\": [";
   for (std::size_t student = 0; student < results.students.size(); ++student)
-    json["students"].push_back(written(results, student));
-  return json.dump(1) + "\n";
+    all += (student == 0 ? "\n" : ",\n") + written(results, student).dump(1);
+  return all + "\n ]\n}\n";
 }
 
 Results results_from_json_text(std::string_view text) {
