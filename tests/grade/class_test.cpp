@@ -425,8 +425,8 @@ TEST_P(BadBareme, IsRefusedWithItsLine) {
 INSTANTIATE_TEST_SUITE_P(All, BadBareme,
                          testing::Values(Bad{"07 = 1\n99 = 2\n", "b.toml:2"}, Bad{"07 = -1\n", "négatif"}, Bad{"07 = \"deux\"\n", "nombre"},
                                          Bad{"07 = true\n", "nombre"}, Bad{"07 = nan\n", "fini"}, Bad{"07 = inf\n", "fini"},
-                                         Bad{"07 = 1\n07_zero = 2\n", "seconde fois"}, Bad{"07 = = 1\n", "b.toml:1"}, Bad{"01 = 1\n07 = 2,5\n", "b.toml:2\u00a0: les décimales s'écrivent avec un point"},
-                                         Bad{"07 = 1\n01 = 2\n07  = 3\n", "b.toml:3\u00a0: «\u00a007\u00a0» est déjà donné ligne 1"}, Bad{"07\u00a0: 3\n", "puis un nombre de points"},
+                                         Bad{"07 = 1\n07_zero = 2\n", "seconde fois"}, Bad{"07 = = 1\n", "b.toml:1"}, Bad{"01 = 1\n07 = 2,5\n", "b.toml:2 : les décimales s'écrivent avec un point"},
+                                         Bad{"07 = 1\n01 = 2\n07  = 3\n", "b.toml:3 : «\u00a007\u00a0» est déjà donné ligne 1"}, Bad{"07\u00a0: 3\n", "puis un nombre de points"},
                                          Bad{"07", "puis un nombre de points"}, Bad{"07 = 3 points", "puis un nombre de points"}, Bad{"", "vide"},
                                          Bad{"07 = 1e9\n", "dépasse"}, Bad{"[07]\nx = 1\n", "nombre"}));
 

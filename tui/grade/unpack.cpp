@@ -139,7 +139,7 @@ class Unpacker {
     for (;;) {
       const int status = archive_read_data_block(source_, &block, &size, &offset);
       if (status == ARCHIVE_EOF) return true;
-      whole_ = status >= ARCHIVE_WARN;
+      whole_ = status == ARCHIVE_OK;  // a checksum that is wrong is only a warning for the library
       if (!whole_) return trouble("abimee"), status != ARCHIVE_FATAL;
       unpacked_ += size;
       if (unpacked_ > limits_.unpacked) return whole_ = false, trouble("taille"), false;
