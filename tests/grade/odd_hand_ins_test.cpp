@@ -95,7 +95,7 @@ TEST(OddHandIn, WhoHandedInNoSourceIsOfTheClass) {
       EXPECT_EQ(all[i].choices[0].what, What::missing);
       EXPECT_THAT(all[i].student.problems, Contains("Aucun fichier source n'a été rendu."));
     }
-    EXPECT_THAT(all[2].student.problems, Contains(HasSubstr("onlinetext")));
+    EXPECT_THAT(all[2].student.problems, Contains(HasSubstr("saisi dans Moodle")));
   }
 }
 

@@ -12,6 +12,7 @@
 #include "content/file_descriptor.hpp"
 #include "grade/hash.hpp"
 #include "grade/text.hpp"
+#include "grade/tree.hpp"
 #include "record/hex.hpp"
 
 namespace partage::grade {
@@ -138,7 +139,9 @@ std::vector<std::string> NotesFolder::ids_for(const std::vector<std::string>& so
   for (std::size_t i = 0; i < known.size(); ++i) {
     const std::string source = record::from_hex(known[i]).value_or("");
     json.push_back({{"id", fmt::format("s{:03}", i + 1)}, {"nom", readable(source)}, {"hex", known[i]}});
-    if (std::find(sources.begin(), sources.end(), source) == sources.end()) gone_.push_back(source);
+    // An archive that the teacher opened in its place is not gone.
+    const auto same = [&](const std::string& other) { return without_archive_end(other) == without_archive_end(source); };
+    if (std::none_of(sources.begin(), sources.end(), same)) gone_.push_back(source);
   }
   if (known.size() == before) return ids;
   if (const int failed = write_file(path, json.dump(1) + "\n"); failed != 0) refuse(path, "écriture impossible (" + error_words(failed) + ")");

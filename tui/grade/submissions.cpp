@@ -325,7 +325,7 @@ Submission HandedIn::gather(std::size_t index, const std::vector<content::Exerci
   if (one.what == Handed::What::folder && !archive_) gathering.add_owned(folder_tree(one_student_ ? rendus_ : rendus_ / one.source), "", 0);
   Submission done = gathering.finish(one.person, exercises, all_);
   if (one.person.online_text)
-    done.student.problems.push_back("Un texte saisi dans Moodle (onlinetext) n'est pas jugé\u00a0: s'il contient du code, mettez-le dans un fichier .c.");
+    done.student.problems.push_back("Un texte saisi dans Moodle n'est pas jugé\u00a0: s'il contient du code, mettez-le dans un fichier .c.");
   done.student.source = one.source;
   done.student.problems.insert(done.student.problems.begin(), one.problems.begin(), one.problems.end());
   return done;
