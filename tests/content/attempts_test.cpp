@@ -113,6 +113,92 @@ TEST_F(AttemptFiles, TwoKitsAtOnceLoseNothing) {
   EXPECT_EQ(kept.warning, "");
 }
 
+// ---- killed at any point
+
+std::vector<std::string> aside(const fs::path& folder) {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.path().extension() != ".essai") names.push_back(entry.path().filename().string());
+  return names;
+}
+
+// Keeping one more than that also takes the oldest away.
+constexpr int kFull = static_cast<int>(kMostAttempts);
+
+Attempt numbered(int number) { return attempt("/* " + std::to_string(number) + " */\n" + std::string(static_cast<std::size_t>(number % 7) * 1000, 'x'), "E08-x"); }
+
+TEST_F(AttemptFiles, KilledAtAnySyscallTheHistoryIsTheFormerOneOrTheNewOne) {
+  for (int i = 1; i <= 3; ++i) keep(numbered(i));
+  const std::vector<Attempt> former = read().all;
+  bool finished = false, kept_former = false, kept_new = false;
+  for (int stop = 1; !finished; ++stop) {
+    ASSERT_LT(stop, 2000);
+    finished = testing::kill_at_syscall_stop(stop, [&] { keep(numbered(4)); });
+    const Attempts now = read();
+    ASSERT_EQ(now.warning, "") << stop;
+    ASSERT_THAT(now.all.size(), ::testing::AnyOf(3u, 4u)) << stop;
+    ASSERT_TRUE(std::equal(former.begin(), former.end(), now.all.begin())) << stop;
+    (now.all.size() == 3 ? kept_former : kept_new) = true;
+    if (now.all.size() == 4) {
+      ASSERT_EQ(now.all[3].text, numbered(4).text) << stop;
+      const Attempts next = keep(numbered(5));  // whatever was left, the next one is written well, and changes none
+      ASSERT_EQ(next.warning, "") << stop;
+      ASSERT_EQ(read().all, next.all) << stop;
+      ASSERT_EQ(next.all[3].text, numbered(4).text) << stop;
+      fs::remove(file(4));
+      fs::remove(file(5));
+    }
+  }
+  EXPECT_TRUE(kept_former);
+  EXPECT_TRUE(kept_new);
+  keep(numbered(6));
+  EXPECT_THAT(aside(file(1).parent_path()), IsEmpty()) << "what the dead left is swept away";
+}
+
+// A writer that keeps without end, killed after a random number of acknowledged attempts, wherever it then is.
+TEST_F(AttemptFiles, KilledAtRandomNoneThatWasKeptIsLostOrBroken) {
+  unsigned seed = 54321;
+  int saved = 0;
+  for (int round = 0; round < 500; ++round) {
+    if (round < 460 && round % 20 == 0) saved = (fs::remove_all(state()), 0);  // a long history is long to read
+    while (round == 460 && saved < kFull) keep(numbered(++saved));
+    seed = seed * 1103515245 + 12345;
+    saved += testing::kill_after_bytes((seed >> 16) % 3 + 1, [&](const std::function<void()>& acknowledge) {
+      for (int next = saved + 1;; ++next) {
+        keep(numbered(next));
+        acknowledge();
+      }
+    });
+    const Attempts now = read();
+    ASSERT_EQ(now.warning, "") << round;
+    const int last = now.all.back().number;
+    ASSERT_THAT(last, ::testing::AnyOf(saved, saved + 1)) << round;  // the last one may have been placed, and not acknowledged
+    // One more than a full history: it was killed before it took the oldest away.
+    ASSERT_THAT(static_cast<int>(now.all.size()), ::testing::AnyOf(std::min(last, kFull), std::min(last, kFull + 1))) << round;
+    for (const Attempt& one : now.all) {
+      ASSERT_EQ(one.text, numbered(one.number).text) << round;
+      ASSERT_EQ(one.number, last - static_cast<int>(now.all.size()) + 1 + static_cast<int>(&one - now.all.data())) << round;
+    }
+    saved = last;
+  }
+  keep(numbered(saved + 1));
+  EXPECT_EQ(read().all.back().number, saved + 1);
+  EXPECT_THAT(aside(file(1).parent_path()), IsEmpty());
+}
+
+// Killed just after an attempt took its number, the temporary file is its second name; process numbers come back.
+TEST_F(AttemptFiles, TheSecondNameThatADeadKitLeftIsNeverWrittenAgain) {
+  keep(numbered(1));
+  const fs::path left = file(1).parent_path() / ("." + std::to_string(getpid()) + ".tmp");
+  fs::create_hard_link(file(1), left);
+  keep(numbered(2));
+  const Attempts now = read();
+  ASSERT_EQ(now.all.size(), 2u);
+  EXPECT_EQ(now.all[0].text, numbered(1).text);
+  EXPECT_EQ(now.all[1].text, numbered(2).text);
+  EXPECT_THAT(aside(file(1).parent_path()), IsEmpty());
+}
+
 TEST(Honest, DistinctTextsThatCompileAndAreNotTheStub) {
   const std::string stub = "int f(void) {\n  /* TODO */\n  return 0;\n}\n";
   std::vector<Attempt> all{attempt("int f(void) { return 0; }\n", "E08-vide")};

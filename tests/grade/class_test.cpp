@@ -7,12 +7,12 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "cli/command.hpp"
+#include "grade/events.hpp"
 #include "grade/results_json.hpp"
 #include "grade/small_class.hpp"
 
@@ -155,23 +155,18 @@ pid_t start_grading(const fs::path& rendus, const fs::path& notes) {
   _exit(126);
 }
 
-// Until there are so many verdicts, or it has ended.
-bool wait_for_lines(const fs::path& journal, std::size_t count, pid_t child) {
-  while (lines_of(journal) < count) {
-    if (waitpid(child, nullptr, WNOHANG) == child) return false;
-    const timespec moment{0, 2'000'000};
-    nanosleep(&moment, nullptr);
-  }
-  return true;
+// Until there are so many verdicts; false when it has ended before.
+bool wait_for_lines(FolderEvents& events, const fs::path& journal, std::size_t count, pid_t child) {
+  return events.wait_for([&] { return lines_of(journal) >= count; }, child);
 }
 
 TEST(Class, KilledAtAnyMomentItGoesOnAndRedoesNothing) {
   const fs::path rendus = mixed_class("classe-tuee"), notes = new_folder("notes-tuee");
   bool ended = false;
   for (std::size_t kills = 0; !ended && kills < 6; ++kills) {
+    FolderEvents events(notes, FolderEvents::What::changed);
     const pid_t child = start_grading(rendus, notes);
-    ended = !wait_for_lines(notes / "journal.txt", 2 * kills + 1, child);
-    if (ended) continue;
+    ended = !wait_for_lines(events, notes / "journal.txt", 2 * kills + 1, child);
     kill(child, SIGKILL);
     waitpid(child, nullptr, 0);
   }
@@ -184,32 +179,32 @@ TEST(Class, KilledAtAnyMomentItGoesOnAndRedoesNothing) {
 }
 
 // Processes of a test of these notes, that work there.
-int tests_at_work(const fs::path& notes) {
-  int count = 0;
+std::vector<pid_t> tests_at_work(const fs::path& notes) {
+  std::vector<pid_t> found;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator("/proc", error)) {
     const fs::path there = fs::read_symlink(entry.path() / "cwd", error);
-    if (!error && there == notes / "ctest" && text_of(entry.path() / "cmdline").find("noter-un") != std::string::npos) ++count;
+    if (!error && there == notes / "ctest" && text_of(entry.path() / "cmdline").find("noter-un") != std::string::npos)
+      found.push_back(std::stoi(entry.path().filename()));
   }
-  return count;
-}
-
-bool soon(const std::function<bool()>& fact, int milliseconds) {
-  for (; milliseconds > 0 && !fact(); milliseconds -= 5) {
-    const timespec moment{0, 5'000'000};
-    nanosleep(&moment, nullptr);
-  }
-  return fact();
+  return found;
 }
 
 TEST(Class, KilledNothingOfItLivesOn) {
   const fs::path rendus = new_folder("classe-attend"), notes = new_folder("notes-attendent");
   write(rendus / "eve" / "zero.c", "void *par_dev_zero(unsigned long n) { for (;;) n++; }\n");
+  ASSERT_EQ(grade_class(rendus, notes, {"--preparer"}).code, 0);
+  FolderEvents changes(notes, FolderEvents::What::changed), opens(notes / "fiches", FolderEvents::What::opened);
   const pid_t child = start_grading(rendus, notes);
-  EXPECT_TRUE(soon([&] { return tests_at_work(notes) > 0 && lines_of(notes / "journal.txt") == 2; }, 20'000));  // the two others are missing
+  ASSERT_TRUE(opens.wait_for_opens("verrou", 3, child));  // each test takes its place there before it judges
+  ASSERT_TRUE(wait_for_lines(changes, notes / "journal.txt", 2, child));  // the two others are missing
+  const std::vector<pid_t> at_work = tests_at_work(notes);
+  EXPECT_THAT(at_work, Not(IsEmpty()));
+  const Ends ends(at_work);
   kill(child, SIGKILL);
   waitpid(child, nullptr, 0);
-  EXPECT_TRUE(soon([&] { return tests_at_work(notes) == 0; }, 1'000));
+  EXPECT_TRUE(ends.all_within(std::chrono::seconds(10)));
+  EXPECT_THAT(tests_at_work(notes), IsEmpty());
   EXPECT_EQ(lines_of(notes / "journal.txt"), 2u);
 }
 
@@ -236,8 +231,9 @@ TEST(Class, NotesAmongTheHandInsAreNoStudents) {
 
 TEST(Class, InterruptedItSaysSoAndKeepsWhatIsDone) {
   const fs::path rendus = mixed_class("classe-c"), notes = new_folder("notes-c");
+  FolderEvents events(notes, FolderEvents::What::changed);
   const pid_t child = start_grading(rendus, notes);
-  ASSERT_TRUE(wait_for_lines(notes / "journal.txt", 1, child));
+  ASSERT_TRUE(wait_for_lines(events, notes / "journal.txt", 1, child));
   kill(child, SIGINT);
   int status = 0;
   waitpid(child, &status, 0);
@@ -245,6 +241,40 @@ TEST(Class, InterruptedItSaysSoAndKeepsWhatIsDone) {
   EXPECT_EQ(WEXITSTATUS(status), 1);
   const auto partial = marks(notes);
   for (const auto& [which, state] : partial) EXPECT_TRUE(state == "not_judged" || state == kTruth.at(which)) << which << state;
+}
+
+TEST(Class, TheNotesOfAnotherClassAreLeftAlone) {
+  const fs::path rendus = new_folder("classe-a"), others = new_folder("classe-b"), notes = new_folder("notes-a");
+  write(rendus / "ada" / "zero.c", solution("07"));
+  write(others / "bob" / "zero.c", solution("07"));
+  ASSERT_EQ(grade_class(rendus, notes).code, 0);
+  const std::string before = text_of(notes / "notes.csv");
+  const Result other = grade_class(others, notes);
+  EXPECT_EQ(other.code, 2);
+  EXPECT_THAT(other.err, HasSubstr("autre classe"));
+  EXPECT_EQ(text_of(notes / "notes.csv"), before);
+  EXPECT_EQ(grade_class(rendus, notes).code, 0);
+}
+
+TEST(Class, TwoOfOneNumberAreInNoWorksheet) {
+  const fs::path rendus = new_folder("classe-numeros"), notes = new_folder("notes-numeros");
+  for (const char* name : {"Ada_1_assignsubmission_file_", "Noel_12_assignsubmission_file_", "Noel_12_assignsubmission_file_v2"})
+    write(rendus / name / "zero.c", solution("07"));
+  const Result result = grade_class(rendus, notes);
+  EXPECT_THAT(result.out, HasSubstr("s002, s003"));
+  EXPECT_THAT(text_of(notes / "moodle.csv"), AllOf(HasSubstr("\"Participant1\""), Not(HasSubstr("Participant12"))));
+}
+
+TEST(Class, WithoutAPlaceToJudgeNothingIsStarted) {
+  const fs::path rendus = new_folder("classe-sans-cache"), notes = new_folder("notes-sans-cache"), file = new_folder("cache") / "fichier";
+  write(rendus / "ada" / "zero.c", solution("07"));
+  write(file, "");
+  cli_tests::Options options;
+  options.environment["XDG_CACHE_HOME"] = file.string();
+  const Result result = grade_class(rendus, notes, {}, options);
+  EXPECT_EQ(result.code, 77);
+  EXPECT_THAT(result.err, HasSubstr("XDG_CACHE_HOME"));
+  EXPECT_FALSE(fs::exists(notes / "cle"));
 }
 
 TEST(Class, TwoAtOnceOnTheSameNotes) {
@@ -425,7 +455,9 @@ TEST_P(BadBareme, IsRefusedWithItsLine) {
 INSTANTIATE_TEST_SUITE_P(All, BadBareme,
                          testing::Values(Bad{"07 = 1\n99 = 2\n", "b.toml:2"}, Bad{"07 = -1\n", "négatif"}, Bad{"07 = \"deux\"\n", "nombre"},
                                          Bad{"07 = true\n", "nombre"}, Bad{"07 = nan\n", "fini"}, Bad{"07 = inf\n", "fini"},
-                                         Bad{"07 = 1\n07_zero = 2\n", "seconde fois"}, Bad{"07 = = 1\n", "b.toml:1"}, Bad{"", "vide"},
+                                         Bad{"07 = 1\n07_zero = 2\n", "seconde fois"}, Bad{"07 = = 1\n", "b.toml:1"}, Bad{"01 = 1\n07 = 2,5\n", "b.toml:2 : les décimales s'écrivent avec un point"},
+                                         Bad{"07 = 1\n01 = 2\n07  = 3\n", "b.toml:3 : «\u00a007\u00a0» est déjà donné ligne 1"}, Bad{"07\u00a0: 3\n", "puis un nombre de points"},
+                                         Bad{"07", "puis un nombre de points"}, Bad{"07 = 3 points", "puis un nombre de points"}, Bad{"", "vide"},
                                          Bad{"07 = 1e9\n", "dépasse"}, Bad{"[07]\nx = 1\n", "nombre"}));
 
 TEST(Bareme, GivesThePoints) {
@@ -453,6 +485,8 @@ TEST(Class, BadCommandsAreRefusedWithTwo) {
       {{"noter", rendus.string(), "--sortie", "n", "--exercices", "99"}, "99"},
       {{"noter", rendus.string(), "--sortie", "n", "--exercices", "08-01"}, "envers"},
       {{"noter", rendus.string(), "--sortie", "n", "--exercices", ","}, "Exercice"},
+      {{"noter", rendus.string(), "--sortie", "n", "--exercices", ""}, "vide"},
+      {{"noter", rendus.string(), "--sortie", "n", "--exercices", "01,07-"}, "«\u00a007-\u00a0» il manque"},
       {{"noter", rendus.string(), "--sortie", "n", "-j", "0"}, "-j"},
       {{"noter", rendus.string(), "--sortie", "n", "-j", "x"}, "nombre"},
       {{"noter", rendus.string(), "--sortie", "n", "--bareme", "/nulle/part"}, "/nulle/part"},

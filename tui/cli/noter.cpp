@@ -27,6 +27,8 @@
 #include "grade/portal.hpp"
 #include "grade/results_json.hpp"
 #include "grade/similarity.hpp"
+#include "grade/text.hpp"
+#include "sandbox/sandbox.hpp"
 
 namespace partage::cli {
 namespace {
@@ -36,7 +38,8 @@ namespace fs = std::filesystem;
 constexpr int kNotAll = 1;
 
 struct Wanted {
-  std::string rendus, notes, exercises, bareme, moodle = "fr";
+  std::string rendus, notes, bareme, moodle = "fr";
+  std::optional<std::string> exercises;
   std::optional<int> jobs;
   bool weak = false, again = false, comma = false, prepare = false, annotation = false, similar = false;
 };
@@ -59,6 +62,11 @@ sandbox::Tier tier_for(const Wanted& wanted) {
     throw Refusal(kCannot, fmt::format("L'isolation forte est refusée ici ({}), et noter le code des autres la demande.\n"
                                        "«\u00a0partage environnement\u00a0» dit comment l'obtenir\u202f; --accepter-isolation-faible s'en passe.",
                                        machine.why_not_namespaces));
+  try {
+    const sandbox::Scratch scratch;  // or else each verdict would say it, after an hour
+  } catch (const std::exception& error) {
+    throw Refusal(kCannot, error.what());
+  }
   return machine.best;
 }
 
@@ -146,7 +154,7 @@ bool write_reports(const grade::Results& results, const grade::NotesFolder& note
   std::size_t said = 0;
   for (const auto& [name, error] : failed)
     if (++said <= 5) print_error(fmt::format("{} n'a pas pu être écrit\u00a0: {}.", name.string(), grade::error_words(error)));
-  if (said > 5) print_error(fmt::format("… et {} autres fichiers.", said - 5));
+  if (said > 5) print_error(said == 6 ? "… et un autre fichier." : fmt::format("… et {} autres fichiers.", said - 5));
   return failed.empty();
 }
 
@@ -162,12 +170,23 @@ grade::Plan plan_class(Context& context, const Wanted& wanted, grade::NotesFolde
   return plan;
 }
 
-std::string written_words(const grade::Results& results, const fs::path& notes) {
-  std::string text = paragraph(shown_path(notes.string()) + "\u00a0: index.html, notes.csv, moodle.csv, junit.xml, notes.json, commentaires/");
+std::string written_words(const grade::Results& results, const fs::path& notes, bool similar) {
+  std::string text = paragraph(shown_path(notes.string()) + "\u00a0: index.html, notes.csv, moodle.csv, junit.xml, notes.json, commentaires/" +
+                               (similar ? ", similarites.txt" : ""));
   const std::size_t without = grade::unmatched(results);
   if (without > 0 && without < results.students.size())  // a class that does not come from Moodle has nothing to hear
     text += paragraph(fmt::format("Sans numéro de Moodle dans le nom de leur dossier, absents de moodle.csv\u00a0: {}.", without));
+  if (const std::string shared = grade::shared_numbers(results); !shared.empty())
+    text += paragraph("Plusieurs rendus ont le même numéro de Moodle, et sont absents de moodle.csv\u00a0: " + shared + ". Ne laissez que le bon parmi les rendus.");
   return text;
+}
+
+// What a teacher does next, when not all was done.
+std::string next_words(const Wanted& wanted, bool ended, bool written) {
+  if (!ended && wanted.again)
+    return "La notation n'est pas allée à son terme\u00a0: relancez la même commande sans --refaire, et rien de ce qui est jugé n'est refait.";
+  if (!ended) return "La notation n'est pas allée à son terme\u00a0: relancez la même commande, rien de ce qui est jugé n'est refait.";
+  return written ? "" : "Tout n'a pas pu être écrit\u00a0: une fois la cause ôtée, relancez la même commande\u202f; rien de ce qui est jugé n'est refait.";
 }
 
 void conclude(Context& context, const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted, bool ended) {
@@ -178,14 +197,14 @@ void conclude(Context& context, const grade::Plan& plan, const grade::NotesFolde
     return;
   }
   print(summary(results, ended));
-  if (!ended) print("\n" + paragraph("La notation n'est pas allée à son terme\u00a0: relancez la même commande, rien de ce qui est jugé n'est refait."));
-  if (written) print("\n" + written_words(results, notes.path()));
+  if (const std::string next = next_words(wanted, ended, written); !next.empty()) print("\n" + paragraph(next));
+  if (written) print("\n" + written_words(results, notes.path(), ended && wanted.similar && grade::can_compare()));
   context.exit_code = ended && written && grade::flawless(results) ? 0 : kNotAll;
 }
 
 void refuse_places(const Wanted& wanted) {
   std::error_code error;
-  if (!fs::exists(wanted.rendus, error)) throw Refusal(kUsage, wanted.rendus + "\u00a0: ce dossier ou cette archive n'existe pas.");
+  if (!fs::exists(wanted.rendus, error)) throw Refusal(kUsage, "«\u00a0" + grade::readable(wanted.rendus) + "\u00a0»\u00a0: ce dossier ou cette archive n'existe pas.");
   const fs::path rendus = fs::weakly_canonical(wanted.rendus, error), notes = fs::weakly_canonical(wanted.notes, error);
   if (!rendus.empty() && std::mismatch(notes.begin(), notes.end(), rendus.begin(), rendus.end()).first == notes.end())
     throw Refusal(kUsage, "--sortie\u00a0: les notes ne peuvent pas être écrites là où sont les rendus. Donnez un autre dossier.");
@@ -202,7 +221,7 @@ void write_similarities(const grade::Plan& plan, const grade::NotesFolder& notes
 
 void grade_class(Context& context, const Wanted& wanted) {
   refuse_places(wanted);
-  const std::vector<content::Exercise> exercises = exercises_named(context, wanted.exercises);
+  const std::vector<content::Exercise> exercises = wanted.exercises ? exercises_named(context, *wanted.exercises) : context.library().exercises;
   const std::vector<grade::Expected> points = expected(context, exercises, wanted);
   require_compiled_checks(exercises);
   jobs(wanted);
@@ -269,10 +288,13 @@ std::string cut(std::string& list, char separator) {
 
 std::vector<content::Exercise> exercises_named(Context& context, const std::string& list) {
   const std::vector<content::Exercise>& all = context.library().exercises;
-  if (list.empty()) return all;
   std::set<std::string> wanted;
-  for (std::string rest = list; !rest.empty();) {
+  std::string rest = list;
+  std::erase_if(rest, [](char c) { return c == ' '; });  // "01, 07"
+  while (!rest.empty()) {
     std::string last = cut(rest, ',');
+    if (last.starts_with('-') || last.ends_with('-'))
+      throw Refusal(kUsage, fmt::format("--exercices\u00a0: à «\u00a0{}\u00a0» il manque un numéro\u202f; une suite s'écrit 08-12.", last));
     const bool range = last.find('-') != std::string::npos;
     const std::string first = cut(last, '-');
     const std::string low = context.exercise(first).id, high = range ? context.exercise(last).id : low;

@@ -7,6 +7,7 @@
 
 #include "cli/noter.hpp"
 #include "cli/print.hpp"
+#include "grade/text.hpp"
 
 namespace partage::cli {
 namespace {
@@ -15,7 +16,8 @@ using namespace std::chrono_literals;
 
 constexpr auto kBetweenLines = 10s;
 constexpr auto kBetweenRewrites = 200ms;
-constexpr std::size_t kMostSaid = 30;
+constexpr std::size_t kMostSaid = 30, kLongestName = 60;
+constexpr std::string_view kUnseen = "Le fichier attendu n'a pas été trouvé, mais ";
 
 std::string counted(int count, std::string_view one, std::string_view several) {
   return fmt::format("{} {}", count, count > 1 ? several : one);
@@ -29,8 +31,11 @@ std::vector<std::string> not_judged(const grade::Results& results, std::size_t s
     const grade::Mark& mark = results.mark(student, at);
     const auto in_problem = [&](const std::string& problem) { return problem.ends_with(mark.reason); };
     if (mark.state != grade::State::not_judged || std::any_of(said.begin(), said.end(), in_problem)) continue;
-    auto same = std::find_if(numbers.begin(), numbers.end(), [&](const auto& one) { return one.first == mark.reason; });
-    if (same == numbers.end()) numbers.emplace_back(mark.reason, results.exercises[at].number);
+    // What could not be seen of a hand-in is said just before, as a problem of the student.
+    const bool unseen = mark.reason.starts_with(kUnseen) && !said.empty();
+    const std::string reason = unseen ? "Le fichier attendu n'a pas été trouvé." : mark.reason;
+    auto same = std::find_if(numbers.begin(), numbers.end(), [&](const auto& one) { return one.first == reason; });
+    if (same == numbers.end()) numbers.emplace_back(reason, results.exercises[at].number);
     else same->second += ", " + results.exercises[at].number;
   }
   std::vector<std::string> lines;
@@ -45,7 +50,7 @@ std::vector<std::string> to_settle(const grade::Results& results, bool ended) {
   std::vector<std::string> lines = results.problems;
   for (std::size_t i = 0; i < results.students.size(); ++i) {
     const grade::Student& student = results.students[i];
-    const std::string who = student.id + " " + student.name + "\u00a0: ";
+    const std::string who = student.id + " " + grade::short_name(student.name, kLongestName) + "\u00a0: ";
     for (const std::string& problem : student.problems) lines.push_back(who + problem);
     if (!ended) continue;  // they were not reached: that is said once
     for (const std::string& line : not_judged(results, i)) lines.push_back(who + line);
@@ -111,7 +116,8 @@ std::string summary(const grade::Results& results, bool ended) {
   const std::vector<std::string> lines = to_settle(results, ended);
   if (!lines.empty()) text += "\nÀ regarder\n";
   for (std::size_t i = 0; i < lines.size() && i < kMostSaid; ++i) text += item(lines[i]);
-  if (lines.size() > kMostSaid) text += fmt::format("  … et {} autres, dans notes.csv et notes.json.\n", lines.size() - kMostSaid);
+  if (lines.size() > kMostSaid)
+    text += fmt::format("  … et {}, dans notes.csv et notes.json.\n", counted(static_cast<int>(lines.size() - kMostSaid), "autre", "autres"));
   return text;
 }
 

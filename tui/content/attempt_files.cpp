@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,6 +27,7 @@ using Json = nlohmann::json;
 constexpr std::string_view kMark = "partage-essai 1 ";
 constexpr std::string_view kExtension = ".essai";
 constexpr std::size_t kLargest = std::size_t{2} << 20;  // a text is 1 MiB at most
+constexpr int kMostRounds = 10;
 
 std::uint64_t checksum(std::string_view bytes) {
   std::uint64_t hash = 0xcbf29ce484222325;
@@ -94,11 +96,46 @@ int place(const fs::path& temporary, const fs::path& target) {
   return rename(temporary.c_str(), target.c_str()) == 0 ? 0 : errno;
 }
 
-int write_temporary(const fs::path& temporary, std::string_view text) {
-  const FileDescriptor file(open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600));
+bool leads_to(const fs::path& name, int file) {
+  struct stat named {}, opened {};
+  return fstat(file, &opened) == 0 && lstat(name.c_str(), &named) == 0 && named.st_ino == opened.st_ino && named.st_dev == opened.st_dev;
+}
+
+// What a kit that was killed left: nobody holds its lock any more. It may be an attempt's second name, so that it is never
+// written again.
+void sweep(const fs::path& folder) {
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    if (!name.starts_with('.') || !name.ends_with(".tmp")) continue;
+    const FileDescriptor file(open(entry->path().c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
+    if (file.valid() && flock(file.get(), LOCK_EX | LOCK_NB) == 0 && leads_to(entry->path(), file.get())) unlink(entry->path().c_str());
+  }
+}
+
+// A new file of that name, locked for as long as it is open.
+int new_temporary(const fs::path& temporary) {
+  for (int round = 0;; ++round) {
+    unlink(temporary.c_str());
+    const int file = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+    // Some file systems have no locks; swept by another kit just before, it has no name any more.
+    if (file < 0 || flock(file, LOCK_EX) != 0 || leads_to(temporary, file) || round == kMostRounds) return file;
+    close(file);
+  }
+}
+
+// 0 or an errno.
+int write_new(const fs::path& folder, std::string_view text, int& number) {
+  const fs::path temporary = folder / fmt::format(".{}.tmp", getpid());
+  const FileDescriptor file(new_temporary(temporary));
   if (!file.valid()) return errno;
-  const int error = write_all(file.get(), text);
-  if (error == 0 && fsync(file.get()) != 0) return errno;
+  int error = write_all(file.get(), text);
+  if (error == 0 && fsync(file.get()) != 0) error = errno;
+  while (error == 0 && (error = place(temporary, file_of(folder, number))) == EEXIST) {
+    ++number;
+    error = 0;
+  }
+  unlink(temporary.c_str());
   return error;
 }
 
@@ -135,14 +172,8 @@ std::string write_attempt_file(const fs::path& folder, Attempt& attempt) {
   if (failed) return system_error(failed.value());
   const std::string text = file_text(attempt);
   if (text.size() > kLargest) return "votre fichier dépasse 1 Mio";
-  const fs::path temporary = folder / fmt::format(".{}.tmp", getpid());
-  int error = write_temporary(temporary, text);
-  while (error == 0 && (error = place(temporary, file_of(folder, attempt.number))) == EEXIST) {
-    ++attempt.number;
-    error = 0;
-    continue;
-  }
-  unlink(temporary.c_str());
+  sweep(folder);
+  const int error = write_new(folder, text, attempt.number);
   return error == 0 ? "" : system_error(error);
 }
 

@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "content/file_descriptor.hpp"
+#include "grade/text.hpp"
 #include "sandbox/captured.hpp"
 
 namespace partage::grade {
@@ -31,6 +32,14 @@ void copy_bytes(const Tree::Place& from, const fs::path& to) {
       throw std::system_error(error, std::generic_category(), to.string());
     done += piece->size();
   }
+}
+
+// The library's own copy says of a full disk that it is an error of input or output.
+void copy_program(const fs::path& from, const fs::path& to) {
+  Opened opened = open_regular(AT_FDCWD, from.c_str(), false);
+  if (opened.error != 0) throw std::system_error(opened.error, std::generic_category(), from.string());
+  const auto size = static_cast<std::uint64_t>(opened.status.st_size);
+  copy_bytes({std::move(opened.file), 0, size}, to);
 }
 
 sandbox::Spec spec_for(const fs::path& scratch, const Unpacking& how, const UnpackLimits& limits, std::uint64_t size) {
@@ -60,6 +69,7 @@ std::string trouble_words(const std::string& name) {
       {"abimee", "elle est abîmée, ou d'un format inconnu"},
       {"entrees", "elle contient trop de fichiers"},
       {"taille", "elle contient trop de données"},
+      {"vide", "rien n'y a été trouvé"},
       {"chiffree", "elle est protégée par un mot de passe"}};
   const auto found = words.find(name);
   return found == words.end() ? "elle n'a pas pu être ouverte" : found->second;
@@ -91,7 +101,7 @@ class PackTree final : public Tree {
   // French, why it did not go to its end; empty when it did.
   std::string run(const Place& archive, const fs::path& scratch, const Unpacking& how, const UnpackLimits& limits) {
     for (const char* folder : {"programme", "travail"}) fs::create_directory(scratch / folder);
-    fs::copy_file(how.program, scratch / "programme" / "partage");
+    copy_program(how.program, scratch / "programme" / "partage");
     fs::permissions(scratch / "programme", fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
     fs::permissions(scratch / "programme/partage", fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
     copy_bytes(archive, scratch / "travail/archive");
@@ -126,18 +136,21 @@ class PackTree final : public Tree {
 
   void take(char kind, const std::string& path, std::uint64_t offset, std::uint64_t length) {
     if (kind == '!') return cannot_open(trouble_words(path));
-    if (std::string_view("flhpdo").find(kind) == std::string_view::npos) return;
+    if (std::string_view("flhpdo").find(kind) == std::string_view::npos && kind != kNotRead) return;
     // Such a name would go elsewhere, were it written anywhere; it is only a word here, but no honest archive has it.
     if (path.starts_with('/') || ("/" + path + "/").find("/../") != std::string::npos) {
-      if (outside_++ == 0) problems_.push_back("L'archive contient des chemins qui sortent d'elle\u00a0: ils sont ignorés.");
+      if (kind != kNotRead && outside_++ == 0)
+        problems_.push_back("L'archive contient des chemins qui sortent d'elle, et sont ignorés\u00a0: «\u00a0" + short_name(path) + "\u00a0»…");
       return;
     }
+    if (kind == kNotRead) return others_.push_back(path);
     entries_.push_back({path, static_cast<Kind>(kind), length});
     offsets_.push_back(offset);
   }
 
-  void cannot_open(const std::string& reason) {
+  void cannot_open(std::string reason) {
     if (!unseen_.empty()) return;
+    while (reason.ends_with('.')) reason.pop_back();
     problems_.push_back("L'archive n'a pas pu être lue en entier\u00a0: " + reason + ".");
     unseen_ = "l'archive n'a pas pu être lue en entier (" + reason + ")";
   }

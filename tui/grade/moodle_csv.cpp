@@ -87,6 +87,11 @@ std::string row(const std::vector<std::string>& cells) {
   return line + "\r\n";
 }
 
+bool shares_number(const Results& results, const Student& student) {
+  const auto same = [&](const Student& other) { return other.number == student.number; };
+  return std::count_if(results.students.begin(), results.students.end(), same) > 1;
+}
+
 }  // namespace
 
 std::string moodle_csv(const Results& results, MoodleLanguage language) {
@@ -94,7 +99,7 @@ std::string moodle_csv(const Results& results, MoodleLanguage language) {
   std::string text = "\uFEFF" + row(words.columns);
   for (std::size_t index = 0; index < results.students.size(); ++index) {
     const Student& student = results.students[index];
-    if (student.number.empty()) continue;
+    if (student.number.empty() || shares_number(results, student)) continue;
     const Total sum = total(results, index);
     text += row({inert_cell(words.participant + student.number), without_backslash(inert_cell(student.name), "/"),
                  sum.complete() ? points_text(sum.points, words.decimal) : "", points_text(sum.max, words.decimal),
@@ -106,6 +111,13 @@ std::string moodle_csv(const Results& results, MoodleLanguage language) {
 std::size_t unmatched(const Results& results) {
   return static_cast<std::size_t>(std::count_if(results.students.begin(), results.students.end(),
                                                 [](const Student& student) { return student.number.empty(); }));
+}
+
+std::string shared_numbers(const Results& results) {
+  std::string ids;
+  for (const Student& student : results.students)
+    if (!student.number.empty() && shares_number(results, student)) ids += (ids.empty() ? "" : ", ") + student.id;
+  return ids;
 }
 
 }  // namespace partage::grade

@@ -28,4 +28,8 @@ std::string moodle_csv(const Results& results, MoodleLanguage language = MoodleL
 /// Students who have no number of Moodle's.
 std::size_t unmatched(const Results& results);
 
+/// Students who have the number of another one, "s017, s018": the worksheet has one row for each number, and nothing tells
+/// whose mark it should hold. They have no row.
+std::string shared_numbers(const Results& results);
+
 }  // namespace partage::grade

@@ -12,6 +12,7 @@
 #include "content/file_descriptor.hpp"
 #include "grade/hash.hpp"
 #include "grade/text.hpp"
+#include "grade/tree.hpp"
 #include "record/hex.hpp"
 
 namespace partage::grade {
@@ -63,6 +64,8 @@ NotesFolder NotesFolder::open_or_make(const fs::path& path) {
   if (notes.path_.string().find('\\') != std::string::npos) refuse(path, "CTest ne sait pas travailler sous un nom qui contient «\u00a0\\\u00a0»");
   std::error_code error;
   if (fs::exists(notes.path_, error) && !fs::is_directory(notes.path_, error)) refuse(path, "ce n'est pas un dossier");
+  if (fs::is_directory(notes.path_, error) && access(notes.path_.c_str(), R_OK | X_OK) != 0)
+    refuse(path, "ce dossier ne peut pas être lu (" + error_words(errno) + ")");
   if (fs::exists(notes.path_, error) && !empty_folder(notes.path_) && !fs::exists(notes.path_ / "cle", error) &&
       !fs::exists(notes.path_ / "verrou", error))
     refuse(path, "ce dossier n'est pas vide, et ce n'est pas un dossier de notes. Donnez-en un autre");
@@ -128,11 +131,17 @@ std::vector<std::string> NotesFolder::ids_for(const std::vector<std::string>& so
     if (found == known.end()) found = known.insert(known.end(), hex(source));
     ids.push_back(fmt::format("s{:03}", found - known.begin() + 1));
   }
+  if (before > 0 && known.size() == before + sources.size())
+    refuse(path_, fmt::format("{}\u00a0: ce sont les notes d'une autre classe. Donnez un autre dossier, ou supprimez celui-ci",
+                              before > 1 ? fmt::format("aucun des {} étudiants qui y sont notés n'est parmi ces rendus", before)
+                                         : "l'étudiant qui y est noté n'est pas parmi ces rendus"));
   Json json = Json::array();
   for (std::size_t i = 0; i < known.size(); ++i) {
     const std::string source = record::from_hex(known[i]).value_or("");
     json.push_back({{"id", fmt::format("s{:03}", i + 1)}, {"nom", readable(source)}, {"hex", known[i]}});
-    if (std::find(sources.begin(), sources.end(), source) == sources.end()) gone_.push_back(source);
+    // An archive that the teacher opened in its place is not gone.
+    const auto same = [&](const std::string& other) { return without_archive_end(other) == without_archive_end(source); };
+    if (std::none_of(sources.begin(), sources.end(), same)) gone_.push_back(source);
   }
   if (known.size() == before) return ids;
   if (const int failed = write_file(path, json.dump(1) + "\n"); failed != 0) refuse(path, "écriture impossible (" + error_words(failed) + ")");

@@ -29,6 +29,7 @@ constexpr std::size_t kMostAtTop = 200'000;
 constexpr int kMostArchives = 8;  ///< of one student, unpacked
 constexpr int kDeepestArchive = 2;
 constexpr std::size_t kNamesSaid = 3;
+constexpr std::string_view kOfNobody[] = {"Thumbs.db", "desktop.ini"};  ///< left by Windows
 
 std::string in_quotes(std::string_view name) { return "«\u00a0" + short_name(name) + "\u00a0»"; }
 
@@ -120,9 +121,24 @@ class Gathering {
   int archives_ = 0;
 };
 
+// "Un autre rendu semble du même étudiant…": `all` holds `one`.
+std::string double_words(const Handed& one, const std::vector<Handed*>& all) {
+  std::vector<std::string> names;
+  for (const Handed* other : all)
+    if (other != &one && names.size() < kNamesSaid) names.push_back(in_quotes(other->source));
+  if (all.size() == 2) return fmt::format("Un autre rendu semble du même étudiant, {}\u00a0: les deux sont notés séparément.", names[0]);
+  return fmt::format("{} autres rendus semblent du même étudiant, {}{}\u00a0: tous sont notés séparément.", all.size() - 1,
+                     fmt::join(names, ", "), all.size() - 1 > names.size() ? "…" : "");
+}
+
 bool same_folder(const fs::path& left, const fs::path& right) {
   std::error_code error;
   return !right.empty() && fs::equivalent(left, right, error) && !error;
+}
+
+bool notes_folder(const fs::path& path) {
+  std::error_code error;
+  return fs::exists(path / "cle", error) && fs::exists(path / "etudiants.json", error);
 }
 
 }  // namespace
@@ -146,6 +162,7 @@ void HandedIn::open_top() {
   const std::string shown = in_quotes(rendus_.string());
   if (fs::is_directory(rendus_, error)) {
     rendus_ = fs::canonical(rendus_, error);  // the teacher's own word may be a link; nothing below is followed
+    if (notes_folder(rendus_)) throw NoClass(shown + "\u00a0: c'est un dossier de notes, et non de rendus.");
     top_ = folder_tree(rendus_, kMostAtTop, 0);
     if (!top_->problems().empty()) throw NoClass(shown + "\u00a0: " + top_->problems().front());
     return;
@@ -159,10 +176,12 @@ void HandedIn::open_top() {
   const auto size = static_cast<std::uint64_t>(opened.status.st_size);
   top_ = archive_tree({std::move(opened.file), 0, size}, how_, kClassLimits);
   problems_ = top_->problems();
-  if (top_->entries().empty()) throw NoClass(shown + "\u00a0: " + (problems_.empty() ? "aucun fichier source n'est dans cette archive." : problems_.front()));
+  if (top_->entries().empty() && top_->others().empty()) throw NoClass(shown + "\u00a0: " + (problems_.empty() ? "aucun fichier source n'est dans cette archive." : problems_.front()));
 }
 
 bool HandedIn::holds_one_student() const {
+  const auto holds = [&](const char* name) { return std::find(top_->folders().begin(), top_->folders().end(), name) != top_->folders().end(); };
+  if (holds("exercises") && holds("solutions") && holds("lessons")) return true;  // a clone of the kit
   std::vector<std::string> paths;
   for (const Entry& entry : top_->entries())
     if (entry.path.find('/') != std::string::npos || top_->folders().empty()) paths.push_back(entry.path);
@@ -218,16 +237,37 @@ void HandedIn::list() {
     if (const std::size_t slash = below.find('/'); slash == std::string::npos) list_entry(below, entry);
     else if (archive_) folders.push_back(below.substr(0, slash));
   }
+  list_others(folders);
   std::sort(folders.begin(), folders.end());
   folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
   for (const std::string& folder : folders) list_folder(folder);
   std::sort(handed_.begin(), handed_.end(), [](const Handed& a, const Handed& b) { return a.source < b.source; });
 }
 
+// Who handed in nothing that can be judged is of the class all the same.
+void HandedIn::list_others(std::vector<std::string>& folders) {
+  std::vector<std::string> ignored;
+  for (const std::string& path : top_->others()) {
+    if (!path.starts_with(inside_) || path.size() == inside_.size()) continue;
+    const std::string below = path.substr(inside_.size());
+    const std::size_t slash = below.find('/');
+    if (slash != std::string::npos) folders.push_back(below.substr(0, slash));
+    else if (person_named(below).moodle) list_moodle_file(below, nullptr);
+    else if (std::find(std::begin(kOfNobody), std::end(kOfNobody), below) == std::end(kOfNobody)) ignored.push_back(below);
+  }
+  if (ignored.empty()) return;
+  const std::size_t count = ignored.size();
+  std::sort(ignored.begin(), ignored.end());
+  ignored.resize(std::min(count, kNamesSaid));
+  for (std::string& name : ignored) name = in_quotes(name);
+  const std::string more = count > kNamesSaid ? fmt::format(" et {}", count == kNamesSaid + 1 ? "un autre" : fmt::format("{} autres", count - kNamesSaid)) : "";
+  problems_.push_back(fmt::format("{}{} {}\u00a0: ni dossier, ni archive que le kit sache ouvrir. Si c'est un rendu, mettez-le dans un "
+                                  "dossier au nom de l'étudiant.", fmt::join(ignored, ", "), more, count > 1 ? "sont ignorés" : "est ignoré"));
+}
+
 void HandedIn::list_folder(const std::string& name) {
-  std::error_code error;
   if (!archive_ && same_folder(rendus_ / name, aside_)) return;
-  if (!archive_ && fs::exists(rendus_ / name / "cle", error) && fs::exists(rendus_ / name / "etudiants.json", error)) {
+  if (!archive_ && notes_folder(rendus_ / name)) {
     problems_.push_back(in_quotes(name) + " est ignoré\u00a0: c'est un dossier de notes.");
     return;
   }
@@ -235,13 +275,8 @@ void HandedIn::list_folder(const std::string& name) {
 }
 
 void HandedIn::list_entry(const std::string& name, const Entry& entry) {
-  Person person = person_named(name);
-  if (person.moodle && !person.file.empty()) {
-    const std::string source = name.substr(0, name.size() - person.file.size());
-    auto known = std::find_if(handed_.begin(), handed_.end(),
-                              [&](const Handed& one) { return one.what == Handed::What::files && one.source == source; });
-    if (known == handed_.end()) known = handed_.insert(known, {Handed::What::files, source, std::move(person), nullptr, {}, {}});
-    known->files.push_back(&entry);
+  if (const Person person = person_named(name); person.moodle && !person.file.empty()) {
+    list_moodle_file(name, &entry);
   } else if (archive_name(name) && (entry.kind == Kind::file || entry.kind == Kind::hard_link)) {
     handed_.push_back({Handed::What::archive, name, person_named(without_archive_end(name)), &entry, {}, {}});
   } else {
@@ -249,6 +284,16 @@ void HandedIn::list_entry(const std::string& name, const Entry& entry) {
                                      ? "ce fichier n'est dans le dossier d'aucun étudiant" : kind_words(entry.kind);
     problems_.push_back(in_quotes(name) + " est ignoré\u00a0: " + std::string(why) + ".");
   }
+}
+
+// Without folders, a file that bears its student's name; nullptr: it is not one to be read.
+void HandedIn::list_moodle_file(const std::string& name, const Entry* entry) {
+  Person person = person_named(name);
+  const std::string source = name.substr(0, name.size() - person.file.size());
+  auto known = std::find_if(handed_.begin(), handed_.end(),
+                            [&](const Handed& one) { return one.what == Handed::What::files && one.source == source; });
+  if (known == handed_.end()) known = handed_.insert(known, {Handed::What::files, source, std::move(person), nullptr, {}, {}});
+  if (entry != nullptr) known->files.push_back(entry);
 }
 
 // A text typed in the browser comes in a folder beside the student's files; alone, it is a student without files.
@@ -264,10 +309,7 @@ void HandedIn::say_doubles() {
   for (Handed& one : handed_) by_identity[identity(one.person)].push_back(&one);
   for (const auto& [who, all] : by_identity)
     for (Handed* one : all)
-      for (const Handed* other : all)
-        if (one != other)
-          one->problems.push_back(fmt::format("Un autre rendu semble du même étudiant, {}\u00a0: les deux sont notés séparément.",
-                                              in_quotes(other->source)));
+      if (all.size() > 1) one->problems.push_back(double_words(*one, all));
 }
 
 std::size_t HandedIn::count() const { return handed_.size(); }
@@ -282,6 +324,8 @@ Submission HandedIn::gather(std::size_t index, const std::vector<content::Exerci
   if (one.what == Handed::What::folder && archive_) gathering.add_tree(*top_, one_student_ ? "" : inside_ + one.source + "/", "", 0);
   if (one.what == Handed::What::folder && !archive_) gathering.add_owned(folder_tree(one_student_ ? rendus_ : rendus_ / one.source), "", 0);
   Submission done = gathering.finish(one.person, exercises, all_);
+  if (one.person.online_text)
+    done.student.problems.push_back("Un texte saisi dans Moodle n'est pas jugé\u00a0: s'il contient du code, mettez-le dans un fichier .c.");
   done.student.source = one.source;
   done.student.problems.insert(done.student.problems.begin(), one.problems.begin(), one.problems.end());
   return done;

@@ -55,6 +55,8 @@ class HandedIn {
   void list();
   void list_entry(const std::string& name, const Entry& entry);
   void list_folder(const std::string& name);
+  void list_others(std::vector<std::string>& folders);
+  void list_moodle_file(const std::string& name, const Entry* entry);
   void drop_online_texts();
   void say_doubles();
   bool holds_one_student() const;

@@ -119,7 +119,10 @@ class FolderTree final : public Tree {
     }
     const Kind kind = kind_of(status);
     const bool regular = kind == Kind::file || kind == Kind::hard_link;
-    if (regular && !source_name(name) && !archive_name(name)) return;
+    if (regular && !source_name(name) && !archive_name(name)) {
+      if (path == name) others_.push_back(path);
+      return;
+    }
     entries_.push_back({path, kind, static_cast<std::uint64_t>(status.st_size)});
   }
 

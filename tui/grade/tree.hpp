@@ -35,6 +35,9 @@ class Tree {
   const std::vector<Entry>& entries() const { return entries_; }
   /// Names of the folders at the top.
   const std::vector<std::string>& folders() const { return folders_; }
+  /// What is there and is not listed, so that nobody is forgotten: of a folder, the other files of its top; of an archive,
+  /// paths of one name, or of a folder's ("a/", "a/b/").
+  const std::vector<std::string>& others() const { return others_; }
   /// What could not be seen, in French, one sentence each.
   const std::vector<std::string>& problems() const { return problems_; }
   /// Something was not seen: a file that is not here may be there all the same. French; empty when all was seen.
@@ -51,6 +54,7 @@ class Tree {
  protected:
   std::vector<Entry> entries_;
   std::vector<std::string> folders_;
+  std::vector<std::string> others_;
   std::vector<std::string> problems_;
   std::string unseen_;
 };

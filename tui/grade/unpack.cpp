@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <clocale>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
+#include <set>
 #include <string_view>
 
 #include "check/submission.hpp"
@@ -23,7 +25,8 @@ struct CloseFile {
   void operator()(FILE* file) const { std::fclose(file); }
 };
 
-constexpr std::size_t kLongestPath = 4096;
+constexpr std::size_t kLongestPath = 4096, kLongestTold = 1024;
+constexpr std::uintmax_t kLargestEmpty = 32;  ///< bytes of an archive of nothing, as zip, 7z and rar write it
 
 class Unpacker {
  public:
@@ -33,9 +36,9 @@ class Unpacker {
     archive_entry* entry = nullptr;
     for (;;) {
       const int status = archive_read_next_header(source_, &entry);
-      if (status == ARCHIVE_EOF) return;
+      if (status == ARCHIVE_EOF) return entries_ > 0 || may_be_empty() ? void() : trouble("vide");
       if (status == ARCHIVE_RETRY) continue;
-      if (status < ARCHIVE_WARN) return trouble("abimee");
+      if (status < ARCHIVE_WARN) return trouble(archive_read_has_encrypted_entries(source_) > 0 ? "chiffree" : "abimee");
       if (++entries_ > limits_.entries) return trouble("entrees");
       if (!one(entry)) return;
     }
@@ -44,22 +47,40 @@ class Unpacker {
   void trouble(std::string_view what) { write('!', what, {}); }
 
  private:
+  // Of some formats, nothing that can be read is no error for the library.
+  bool may_be_empty() const {
+    std::error_code error;
+    return (archive_format(source_) & ARCHIVE_FORMAT_BASE_MASK) == ARCHIVE_FORMAT_TAR ||
+           std::filesystem::file_size("archive", error) <= kLargestEmpty;
+  }
+
   // False: nothing more can be read.
   bool one(archive_entry* entry) {
     const std::string path = path_of(entry);
     const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
     const Kind kind = kind_of(entry);
-    if (archive_entry_filetype(entry) == AE_IFDIR || path.empty() || hidden(path)) return skip();
+    if (path.empty() || hidden(path)) return skip();
+    if (archive_entry_filetype(entry) == AE_IFDIR || (kind == Kind::file && !source_name(name) && !archive_name(name))) {
+      tell(path, archive_entry_filetype(entry) == AE_IFDIR);
+      return skip();
+    }
     if (kind != Kind::file) {
       write(static_cast<char>(kind), path, {});
       return skip();
     }
-    if (!source_name(name) && !archive_name(name)) return skip();
     if (archive_entry_is_encrypted(entry) != 0) {
       trouble("chiffree");
       return skip();
     }
     return keep(path, archive_name(name) ? UnpackLimits().archive + 1 : check::max_source_bytes + 1);
+  }
+
+  // What is not to be read tells that someone is there: its two first names, once. "a/b/c.pdf": "a/b/".
+  void tell(std::string path, bool folder) {
+    if (folder && !path.ends_with('/')) path += '/';
+    const std::size_t first = path.find('/'), second = first == std::string::npos ? first : path.find('/', first + 1);
+    if (second != std::string::npos) path.resize(second + 1);
+    if (path.size() <= kLongestTold && told_.insert(path).second) write(kNotRead, path, {});
   }
 
   static std::string path_of(archive_entry* entry) {
@@ -103,10 +124,11 @@ class Unpacker {
 
   bool keep(const std::string& path, std::size_t most) {
     std::string bytes;
+    whole_ = true;
     const bool more = read(bytes, most);
     kept_ += bytes.size();
     if (kept_ > limits_.kept) return trouble("taille"), false;
-    write(static_cast<char>(Kind::file), path, bytes);
+    if (whole_) write(static_cast<char>(Kind::file), path, bytes);  // half a file is not what was handed in
     return more;
   }
 
@@ -117,9 +139,10 @@ class Unpacker {
     for (;;) {
       const int status = archive_read_data_block(source_, &block, &size, &offset);
       if (status == ARCHIVE_EOF) return true;
-      if (status < ARCHIVE_WARN) return trouble("abimee"), status != ARCHIVE_FATAL;
+      whole_ = status == ARCHIVE_OK;  // a checksum that is wrong is only a warning for the library
+      if (!whole_) return trouble("abimee"), status != ARCHIVE_FATAL;
       unpacked_ += size;
-      if (unpacked_ > limits_.unpacked) return trouble("taille"), false;
+      if (unpacked_ > limits_.unpacked) return whole_ = false, trouble("taille"), false;
       const auto hole = static_cast<std::size_t>(std::max<la_int64_t>(0, offset)) > bytes.size() && most > 0;
       if (hole) bytes.resize(std::min(most, static_cast<std::size_t>(offset)));  // of a sparse file
       bytes.append(static_cast<const char*>(block), std::min(size, most - std::min(most, bytes.size())));
@@ -137,6 +160,8 @@ class Unpacker {
   FILE* output_;
   const UnpackLimits& limits_;
   std::uint64_t entries_ = 0, unpacked_ = 0, kept_ = 0;
+  bool whole_ = true;  ///< what was read last, up to the size that is wanted
+  std::set<std::string> told_;
 };
 
 // Named one by one: "all" would run outside programs for those that this libarchive does not have.

@@ -20,9 +20,12 @@ struct UnpackLimits {
 /// A class's archive holds those of its students.
 constexpr UnpackLimits kClassLimits{8ull << 30, 2'000'000, 16ull << 30, 4ull << 30, 600};
 
+constexpr char kNotRead = '-';
+
 /// Reads the file "archive" of the working folder, writes the file "sortie": for each entry, "K PATH-LENGTH LENGTH\n", the
-/// path, the bytes. K is a Kind (tree.hpp), or `!`: the path is then the name of what went wrong (Trouble). Links and
-/// devices have no bytes; nothing is ever created under an entry's own name. Gives the exit code of the command.
+/// path, the bytes. K is a Kind (tree.hpp), or `!`: the path is then the name of what went wrong; or kNotRead: the path is
+/// that of what nobody will read, or of the folder where it is (Tree::others). Links and devices have no bytes; what cannot
+/// be read to its end is not written; nothing is ever created under an entry's own name. Gives the exit code of the command.
 int unpack_here(const UnpackLimits& limits);
 
 /// Numbers of the command line of the hidden command, in the order of the structure.
