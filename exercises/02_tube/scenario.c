@@ -35,13 +35,15 @@ static unsigned char* zone(size_t n) {
   return debut + pages * page - n;
 }
 
-/* Des octets au hasard, dont trois sur quatre sont des lettres ; au milieu, un
-   octet nul : ce n'est pas une fin. */
+/* Des octets au hasard, dont trois sur quatre sont des lettres ; et, à leur
+   place, une fin de ligne, un octet nul et un 0xff : ce n'est pas une fin. */
 static unsigned char* remplir(unsigned char* octets, size_t n, unsigned graine, unsigned char masque) {
   for (size_t i = 0; i < n; i++) {
     graine = graine * 1664525u + 1013904223u;
     unsigned octet = graine >> 24;
     if ((graine >> 16 & 3) != 0) octet = 'a' + octet % 26;
+    if (n > 2 && i == n / 3) octet = '\n';
+    if (n > 2 && i == 2 * n / 3) octet = 0xff;
     if (n > 1 && i == n / 2) octet = 0;
     octets[i] = (unsigned char)(octet ^ masque);
   }

@@ -149,8 +149,14 @@ bool defines_any(const Directive& directive, std::initializer_list<std::string_v
   return directive.name == "define" && std::find(names.begin(), names.end(), directive.word) != names.end();
 }
 
+bool defines_reserved(const Directive& directive) {
+  return (directive.name == "define" || directive.name == "undef") && directive.word.starts_with("__");
+}
+
 /// MAP_ANONYMOUS is hidden: what was asked for, and where?
 void explain_hidden(Trial& trial, const std::vector<Directive>& all, const std::vector<Evidence>& evidence, int line) {
+  for (const Directive& one : all)
+    trial.require(!defines_reserved(one), "E03-nom-reserve", evidence, at(one.line), {{"nom", one.word}});
   const auto include = std::find_if(all.begin(), all.end(), [](const Directive& one) { return one.name == "include"; });
   const auto strong = std::find_if(all.begin(), all.end(), [](const Directive& one) {
     return defines_any(one, {"_DEFAULT_SOURCE", "_GNU_SOURCE", "_BSD_SOURCE", "_SVID_SOURCE"});
@@ -182,8 +188,7 @@ void require_no_trick(Trial& trial, const std::vector<Directive>& all, const std
   for (const Directive& one : all) {
     const Words words = {{"nom", one.word}};
     trial.require(one.name != "pragma", "E03-pragma", {}, at(one.line));
-    const bool inside = (one.name == "define" || one.name == "undef") && one.word.starts_with("__");
-    trial.require(!inside, "E03-nom-reserve", {}, at(one.line), words);
+    trial.require(!defines_reserved(one), "E03-nom-reserve", {}, at(one.line), words);
     const bool included = one.name == "include" || one.name == "include_next" || one.name == "import";
     const bool standard = one.name == "include" && standard_headers().count(one.word) != 0;
     trial.require(!included || standard, "E03-en-tete", {}, at(one.line), words);
@@ -325,7 +330,8 @@ PARTAGE_CHECK(trial) {
   const std::vector<Directive> all = directives(source);
   require_strict(trial, all);
   require_no_trick(trial, all, source);
-  const auto size = 4096 * trial.random(2, 20) + trial.random(5, 4090), written = trial.random(1000, 1 << 30);
+  // More than any length that one writes by hand.
+  const auto size = (8 << 20) + 4096 * trial.random(2, 20) + trial.random(5, 2000), written = trial.random(1000, 1 << 30);
   RunPlan plan;
   plan.arguments = {std::to_string(size), std::to_string(written)};
   const Run run = trial.run_raw(plan);

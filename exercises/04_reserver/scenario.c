@@ -13,6 +13,7 @@
  *
  * Muet quand tout va bien : regardez avec gdb, strace, ou « m » dans le kit.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,7 @@ static void mourir(const char* appel) {
 }
 
 static char* zone_ou_mourir(size_t taille) {
+  errno = EINTR; /* la valeur d'un appel d'avant, qui ne dit rien de celui-ci */
   char* zone = reserver(taille);
   if (zone == NULL) {
     fprintf(stderr, "reserver(%zu) a rendu NULL\n", taille);

@@ -107,7 +107,7 @@ struct Window {
   Words words() const {
     const std::uint64_t whole = static_cast<std::uint64_t>(gap()) + count();
     Words all = {{"debut", std::to_string(start())},    {"n", std::to_string(count())},
-                 {"ecart", std::to_string(gap()) + (gap() < 2 ? " octet" : " octets")},
+                 {"ecart", octets(static_cast<std::uint64_t>(gap()))},
                  {"page", std::to_string(page)},        {"juste", std::to_string(whole)},
                  {"suffisent", std::to_string(gap() + end_needed())}, {"projetes", "?"},
                  {"rendu", returned_text(zone())},      {"offset", "?"},
@@ -134,19 +134,27 @@ bool cut(const Window& one, const Seen& made) {
   return offset != wanted && (offset < 0 || static_cast<std::uint32_t>(offset) == static_cast<std::uint32_t>(wanted));
 }
 
+/// The number of the page that was asked, where a position was wanted.
+bool is_page_number(const Window& one, std::int64_t offset) {
+  return offset != 0 && offset == one.start() / static_cast<std::int64_t>(one.page);
+}
+
 /// mmap was tried and never succeeded: the most telling reason first.
 void explain_failure(Trial& trial, const Window& one) {
   const Seen& last = one.maps.back();
+  Words words = one.words();
+  words["utiles"] = "0";
   const auto require = [&](bool fact, std::string_view code) {
-    trial.require(fact, code, {seen(one.run, last)}, last.source, one.words());
+    trial.require(fact, code, {seen(one.run, last)}, last.source, words);
   };
   const std::string& error = last.call.error;
   const bool typed = has(last, "flags", "MAP_SHARED") != has(last, "flags", "MAP_PRIVATE") && value(last, "prot") < 8;
   require(!cut(one, last), "E05-int");
   require(typed && error != "EBADF", "E05-arguments");
   require(error != "EACCES", "E05-droits");
+  require(!is_page_number(one, static_cast<std::int64_t>(value(last, "offset"))), "E05-en-pages");
   require(value(last, "length") <= one.count() + 2 * one.page, "E05-trop");
-  require(value(last, "length") != 0, "E05-arguments");
+  require(value(last, "length") != 0, "E05-longueur");
   require(value(last, "offset") % one.run.recording().page_size == 0, "E05-position-brute");
   require(value(last, "offset") % one.page == 0, "E05-page-en-dur");
   require(false, "E05-mmap-echoue");
@@ -162,6 +170,7 @@ void require_made(Trial& trial, const Window& one) {
   const bool given = one.zone() != 0 && one.zone() < map_failed - one.page;
   require(some || given || one.gap() == 0, "E05-position-brute");
   require(some || given, "E05-vide");
+  require(some || one.line(one.zone()) != nullptr, "E05-deja-fermee");
   require(some, "E05-copie");
   require(one.zone() != 0, "E05-succes-perdu");
   for (const Seen& made : one.maps) require(!succeeded(made) || !cut(one, made), "E05-int");
@@ -177,6 +186,19 @@ bool undone_inside(const Window& one) {
   return false;
 }
 
+/// The gap was taken from a position cut to 32 bits: negative, it goes back instead of forward.
+bool gap_cut(const Window& one, const Seen& made) {
+  const auto low = static_cast<std::int32_t>(static_cast<std::uint32_t>(one.start()));
+  const std::int64_t gap = low % static_cast<std::int64_t>(one.page);
+  return succeeded(made) && low != one.start() && gap != one.gap() && one.zone() == start_of(made) + static_cast<Address>(gap);
+}
+
+/// What the program has of its own to copy bytes into: the heap, the stack, its variables, more memory from malloc.
+bool holds_a_copy(const Window& one, const Mapping& line) {
+  const bool new_memory = line.path.empty() && one.fresh(one.zone());
+  return new_memory || line.path == "[heap]" || line.path == "[stack]" || (line.path == "/programme" && line.permissions[1] == 'w');
+}
+
 /// The address returned shows the file, at the byte that was asked.
 void require_right_byte(Trial& trial, const Window& one) {
   const Mapping* line = one.line(one.zone());
@@ -190,13 +212,16 @@ void require_right_byte(Trial& trial, const Window& one) {
   const auto given = static_cast<std::int64_t>(value(maker, "offset"));
   require(line != nullptr || !undone_inside(one), "E05-demappee");
   require(!succeeded(maker) || start_of(maker) <= one.zone() || given <= one.start(), "E05-arrondi-haut");
+  words["coupee"] = std::to_string(static_cast<std::int32_t>(static_cast<std::uint32_t>(one.start())));
+  words["ici"] = line == nullptr ? "où rien n'est projeté" : "où se trouve autre chose que le fichier";
+  require(!gap_cut(one, maker), "E05-ecart-coupe");
   require(line != nullptr, "E05-adresse");
   const bool nameless = !one.of_file(line) && has(maker, "flags", "MAP_ANON");
   require(!nameless || one.run.bytes_read(one.call) == 0, "E05-copie-anonyme");
   require(!nameless, "E05-anonyme");
-  require(one.of_file(line), one.run.mapping(one.call.pid, one.zone(), one.call.entry) == nullptr && line->path.empty() ? "E05-copie" : "E05-adresse");
+  require(one.of_file(line), holds_a_copy(one, *line) ? "E05-copie" : "E05-adresse");
   const std::int64_t octet = Window::octet(*line, one.zone());
-  require(octet == one.start() || given == 0 || given != one.start() / static_cast<std::int64_t>(one.page), "E05-en-pages");
+  require(octet == one.start() || !is_page_number(one, given), "E05-en-pages");
   require(octet == one.start() || octet != one.start() - one.gap(), "E05-debut-de-page");
   require(octet == one.start(), "E05-mauvais-octet");
 }
@@ -217,6 +242,7 @@ void require_all_bytes(Trial& trial, const Window& one, std::int64_t spare) {
   words["position"] = std::to_string(one.start() - one.gap());
   const auto told = static_cast<std::int64_t>(one.page);
   const bool from_the_start = one.start() + one.first_shown() == 0 && before > 16 * told;
+  require(before == 0 || !is_page_number(one, static_cast<std::int64_t>(value(*one.maker(), "offset"))), "E05-en-pages");
   require(before == 0 || from_the_start, "E05-trop-tot");
   require(before == 0 && after <= spare * told, "E05-trop");
 }
@@ -233,6 +259,18 @@ void require_descriptor_kept(Trial& trial, const Window& one) {
     trial.require(false, "E05-fuite", {seen(one.run, left)}, left.source, {{"fd", std::to_string(left.call.result.value_or(-1))}});
 }
 
+/// Another mmap of the same call is still there when the caller has undone the window.
+void require_no_other_window(Trial& trial, const Window& one) {
+  const Seen& maker = *one.maker();
+  const Address end = start_of(maker) + value(maker, "length");
+  for (const Seen& made : one.maps) {
+    const Address start = start_of(made);
+    const bool elsewhere = succeeded(made) && (start < start_of(maker) || start >= end);
+    const bool left = elsewhere && one.fresh(start) && one.run.mapping(one.call.pid, start, one.undone->moment) != nullptr;
+    trial.require(!left, "E05-zone-perdue", {seen(one.run, made), maps_line(one.run, one.call.pid, start, one.call.exit)}, made.source);
+  }
+}
+
 /// The caller's munmap(*base, *len) takes the whole window away, and nothing else.
 void require_undone(Trial& trial, const Window& one) {
   if (!one.undone) return;
@@ -241,7 +279,7 @@ void require_undone(Trial& trial, const Window& one) {
   const std::uint64_t length = value(undone, "length"), page = one.run.recording().page_size;
   std::vector<Evidence> evidence = one.evidence();
   evidence.push_back(seen(one.run, undone));
-  const Words words = {{"erreur", undone.call.error}, {"base", base == 0 ? "NULL" : hex(base)}, {"len", std::to_string(length)}, {"etendue", std::to_string(length) + (length < 2 ? " octet" : " octets")}};
+  const Words words = {{"erreur", undone.call.error}, {"base", base == 0 ? "NULL" : hex(base)}, {"len", std::to_string(length)}, {"etendue", octets(length)}};
   const auto require = [&](bool fact, std::string_view code) { trial.require(fact, code, evidence, one.where(), words); };
   const bool right_base = base == one.zone() - static_cast<Address>(one.gap());
   require(succeeded(undone) || right_base, "E05-base");
@@ -250,6 +288,7 @@ void require_undone(Trial& trial, const Window& one) {
   const std::uint64_t whole = (end_of_window - base + one.page - 1) / one.page * one.page;
   require(!right_base || length <= whole, "E05-pris");
   require(succeeded(undone), "E05-len");
+  require_no_other_window(trial, one);
   for (const Mapping& left : one.run.left_mapped(one.call))
     for (Address at = left.start; at < left.end; at += page)
       require(one.run.mapping(one.call.pid, at, undone.moment) == nullptr, "E05-reste");
@@ -302,6 +341,7 @@ void require_failure_told(Trial& trial, const Place& place) {
   const auto& exit = run.process(run.father()).exit;
   const bool dead = exit && exit->signal != 0;
   Words words = one.words();
+  words["quoi"] = one.zone() == map_failed ? "MAP_FAILED" : "MAP_FAILED plus l'écart (" + returned_text(one.zone()) + ")";
   words["acces"] = exit ? hex(exit->fault_address) : "?";
   words["fin"] = !exit ? "?" : dead ? exit->signal_name : "code " + std::to_string(exit->status);
   std::vector<Evidence> evidence;
@@ -321,14 +361,18 @@ void require_failure_told(Trial& trial, const Place& place) {
 PARTAGE_CHECK(trial) {
   const auto any = [&](std::int64_t low, std::int64_t high) { return trial.random(low, high); };
   const std::int64_t page = sysconf(_SC_PAGESIZE), bigger_page = 4 * page;
-  require_windows(trial, plan({{0, any(1, 9000)}, {any(1, 60) * page * page, any(1, 9000)}, {page, any(1, 9000)}}), page);
+  // Two pages each, the second begun: a page is too little, and so are whole pages only.
+  const auto two_pages = [&] { return page + any(1, page - 1); };
+  require_windows(trial, plan({{0, two_pages()}, {any(1, 60) * page * page, two_pages()}, {page, two_pages()}}), page);
 
   // Lengths that fill whole pages, so that the gap alone asks for one more.
   const std::int64_t gap = any(3, 4000);
   const Place elsewhere = {any(1, 200'000) * page + gap, any(1, 9) * page - any(0, gap - 1)};
-  const Run shown = require_windows(trial, plan({{1, any(1, 9) * page}, {page - 1, 2}, elsewhere}), page);
+  const Run shown = require_windows(trial, plan({{1, any(2, 9) * page}, {page - 1, 2}, elsewhere}), page);
 
-  require_windows(trial, plan({{3 * gio + any(1, 100'000), any(1, 9000)}, {5 * gio + 12345 + any(1, 100'000), any(1, 9000)}}), page);
+  // In the midst of pages, longer than any gap: one that a cut position makes negative leaves a length to map.
+  const auto far = [&](std::int64_t gios) { return gios * gio + any(1, 24) * page + any(100, page - 100); };
+  require_windows(trial, plan({{far(3), two_pages()}, {far(5), two_pages()}}), page);
 
   // A gap between the starts of the two sizes of page.
   const std::int64_t inside = any(1, 3) * page + any(0, page - 1);

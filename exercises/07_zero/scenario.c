@@ -44,6 +44,7 @@ static int ou_mourir(int resultat, const char* appel) {
 }
 
 static void* zone_ou_mourir(size_t taille) {
+  errno = EINTR; /* la valeur d'un appel d'avant, qui ne dit rien de celui-ci */
   void* zone = par_dev_zero(taille);
   if (zone == NULL) ou_mourir(-1, "par_dev_zero");
   return zone;

@@ -13,6 +13,7 @@
  *
  * Tout est muet : regardez avec gdb, strace, ou « m » dans le kit.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,7 @@ static int ou_mourir(int resultat, const char* appel) {
 }
 
 static void* zone_ou_mourir(size_t taille) {
+  errno = EINTR; /* la valeur d'un appel d'avant, qui ne dit rien de celui-ci */
   void* zone = create_shared_memory(taille);
   if (zone == MAP_FAILED) ou_mourir(-1, "create_shared_memory");
   return zone;

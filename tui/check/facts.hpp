@@ -214,6 +214,8 @@ std::optional<Seen> file_write(const Run& run, std::string_view name);
 std::string hex(Address address);
 std::string returned_text(Address address);
 std::string text_of(std::optional<std::int64_t> number);
+/// "1 octet", "65 536 octets", as the words of a diagnosis and its evidence say it.
+std::string octets(std::uint64_t count);
 
 /// Ready-made evidence, worded once in phrases/.
 Evidence seen(const Run& run, const Seen& seen);

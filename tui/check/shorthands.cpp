@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "check/facts.hpp"
+#include "phrases/evidence.hpp"
 
 namespace partage::check {
 
@@ -37,5 +38,7 @@ std::string returned_text(Address address) {
 }
 
 std::string text_of(std::optional<std::int64_t> number) { return number ? std::to_string(*number) : "?"; }
+
+std::string octets(std::uint64_t count) { return phrases::grouped(count) + (count < 2 ? "\u00a0octet" : "\u00a0octets"); }
 
 }  // namespace partage::check

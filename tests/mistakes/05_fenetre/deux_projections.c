@@ -1,4 +1,4 @@
-/* attendu : E05-reste */
+/* attendu : E05-zone-perdue */
 #include "fenetre.h"
 
 #include <sys/mman.h>

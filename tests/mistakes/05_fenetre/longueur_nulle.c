@@ -1,4 +1,4 @@
-/* attendu : E05-arguments */
+/* attendu : E05-longueur */
 #include "fenetre.h"
 
 #include <sys/mman.h>
