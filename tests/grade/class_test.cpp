@@ -101,10 +101,10 @@ TEST(Class, MarksTextsAndTheListOfTests) {
   const std::string csv = text_of(notes / "notes.csv");
   EXPECT_THAT(csv, StartsWith("\uFEFFidentifiant;nom;"));
   EXPECT_THAT(csv, HasSubstr("s001;\"'=1+1;\"\"x\";"));
-  EXPECT_THAT(csv, HasSubstr("s003;Noël Zoé;4211;;2;0;0;2;6;1 réussi, 1 manqué, 1 absent;"));
+  EXPECT_THAT(csv, HasSubstr("s003;Noël Zoé;4211;;2;0;0;2;6;1 réussi, 1 non réussi, 1 non rendu;"));
 
   const std::string text = text_of(notes / "commentaires" / "s003_Noël_Zoé.txt");
-  EXPECT_THAT(text, AllOf(HasSubstr("Note\u00a0: 2 sur 6"), HasSubstr("E08-prive"), HasSubstr("08_mon_travail.c"), HasSubstr("leçon 07")));
+  EXPECT_THAT(text, AllOf(HasSubstr("Note\u00a0: 2 / 6"), HasSubstr("E08-prive"), HasSubstr("08_mon_travail.c"), HasSubstr("leçon 07")));
 
   // Done is done: nothing is judged again, by us nor by ctest alone.
   const std::size_t judged = lines_of(notes / "journal.txt");
@@ -333,8 +333,8 @@ TEST(Class, WhatTheTeacherMustSettleIsNoMark) {
   EXPECT_EQ(result.code, 1);
   EXPECT_THAT(result.out, HasSubstr("Deux fichiers différents"));
   EXPECT_EQ(marks(notes)["ada/07_zero"], "not_judged");
-  EXPECT_THAT(text_of(notes / "notes.csv"), HasSubstr("s001;ada;;;0;;0;;6;incomplet\u00a0: 2 absents, 1 non jugé;"));
-  EXPECT_THAT(text_of(notes / "commentaires/s001_ada.txt"), HasSubstr("Note incomplète"));
+  EXPECT_THAT(text_of(notes / "notes.csv"), HasSubstr("s001;ada;;;0;;0;;6;incomplet\u00a0: 2 non rendus, 1 non jugé;"));
+  EXPECT_THAT(text_of(notes / "commentaires/s001_ada.txt"), HasSubstr("Note\u00a0: 0 / 6 au moins, 1 exercice non jugé\n"));
   const Result test = cli_tests::partage({"noter-un", notes.string(), "s001", "07_zero"});
   EXPECT_EQ(test.code, 77);
   EXPECT_THAT(test.out, HasSubstr("Deux fichiers différents"));

@@ -7,11 +7,14 @@
 #include <fstream>
 #include <iterator>
 
+#include "grade/feedback.hpp"
 #include "grade/junit.hpp"
 #include "grade/markup.hpp"
 #include "grade/moodle_csv.hpp"
+#include "grade/notes_csv.hpp"
 #include "grade/page.hpp"
 #include "grade/portal.hpp"
+#include "grade/report_words.hpp"
 #include "grade/reports_class.hpp"
 
 namespace partage::grade_tests {
@@ -67,6 +70,25 @@ TEST(Reports, OutputIsCutAndSaysSo) {
   EXPECT_EQ(grade::escaped_output("a\nb\nc\n", 2), "a\nb\n… et 1 autre ligne");
   EXPECT_EQ(grade::escaped_output("été<", 1, 3), "été…");
   EXPECT_EQ(grade::escaped_output("", 3), "");
+}
+
+// One student, one exercise in each state: every report has the same four words.
+TEST(Reports, TheSameWordForAStateEverywhere) {
+  Results results = ordinary_class(1, 4);
+  for (std::size_t i = 0; i < 4; ++i) {
+    grade::Mark& mark = results.marks[i];
+    mark.state = grade::kStates[i];
+    mark.points = mark.state == State::passed ? mark.max : 0;
+    mark.reason = mark.state == State::missing || mark.state == State::not_judged ? "Parce que." : "";
+  }
+  const std::string page = grade::index_html(results), comment = grade::feedback(results, 0);
+  const std::string moodle = grade::moodle_csv(results), log = grade::portal_log(results);
+  for (const char* words : {"non réussi, 0 / 1", "non rendu, 0 / 1", "non jugé, sur 1,5"})
+    for (const std::string& text : {page, comment, moodle, log}) EXPECT_THAT(text, HasSubstr(words));
+  for (const std::string& text : {page, comment, log}) EXPECT_THAT(text, HasSubstr("réussi, 1 / 1"));
+  EXPECT_THAT(grade::notes_csv(results, ','), HasSubstr("1 réussi, 1 non réussi, 1 non rendu, 1 non jugé"));
+  for (const std::string& text : {page, comment, moodle, log, grade::notes_csv(results, ','), grade::junit_xml(results)})
+    for (const char* other : {"manqué", "absent", "pas encore"}) EXPECT_THAT(text, Not(HasSubstr(other)));
 }
 
 TEST(Moodle, AMarkThatIsNotSettledIsLeftEmpty) {

@@ -23,6 +23,7 @@
 #include "grade/junit.hpp"
 #include "grade/moodle_csv.hpp"
 #include "grade/notes_csv.hpp"
+#include "grade/order.hpp"
 #include "grade/page.hpp"
 #include "grade/portal.hpp"
 #include "grade/results_json.hpp"
@@ -171,7 +172,7 @@ std::string written_words(const grade::Results& results, const fs::path& notes) 
 }
 
 void conclude(Context& context, const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted, bool ended) {
-  const grade::Results results = grade::join(plan, notes, PARTAGE_VERSION);
+  const grade::Results results = grade::in_order(grade::join(plan, notes, PARTAGE_VERSION));
   const bool written = write_reports(results, notes, wanted);
   if (wanted.annotation) {  // what was not reached is not judged: then there is no line
     context.exit_code = annotate(results);

@@ -7,6 +7,7 @@
 
 #include "cli/noter.hpp"
 #include "cli/print.hpp"
+#include "grade/report_words.hpp"
 
 namespace partage::cli {
 namespace {
@@ -16,10 +17,6 @@ using namespace std::chrono_literals;
 constexpr auto kBetweenLines = 10s;
 constexpr auto kBetweenRewrites = 200ms;
 constexpr std::size_t kMostSaid = 30;
-
-std::string counted(int count, std::string_view one, std::string_view several) {
-  return fmt::format("{} {}", count, count > 1 ? several : one);
-}
 
 // "exercices 01, 07 non jugés. Aucun verdict…": one line for each reason.
 std::vector<std::string> not_judged(const grade::Results& results, std::size_t student) {
@@ -35,8 +32,8 @@ std::vector<std::string> not_judged(const grade::Results& results, std::size_t s
   }
   std::vector<std::string> lines;
   for (const auto& [reason, list] : numbers) {
-    const std::string_view plural = list.find(',') == std::string::npos ? "" : "s";
-    lines.push_back(fmt::format("exercice{0} {1} non jugé{0}. {2}", plural, list, reason));
+    const int count = list.find(',') == std::string::npos ? 1 : 2;
+    lines.push_back(fmt::format("exercice{} {} {}. {}", count > 1 ? "s" : "", list, grade::word(grade::State::not_judged, count), reason));
   }
   return lines;
 }
@@ -102,11 +99,8 @@ void ProgressLine::show(Clock::time_point now) {
 
 std::string summary(const grade::Results& results, bool ended) {
   const grade::Total all = grade::total(results);
-  std::string text = fmt::format("{}, {}\u00a0: {}, {}, {}", counted(static_cast<int>(results.students.size()), "étudiant", "étudiants"),
-                                 counted(static_cast<int>(results.exercises.size()), "exercice", "exercices"),
-                                 counted(all.passed, "réussi", "réussis"), counted(all.failed, "manqué", "manqués"),
-                                 counted(all.missing, "non rendu", "non rendus"));
-  text = paragraph(text + (all.complete() ? "." : fmt::format(", {}.", counted(all.not_judged, "non jugé", "non jugés"))));
+  std::string text = paragraph(fmt::format("{}, {}\u00a0: {}.", grade::counted(results.students.size(), "étudiant"),
+                                           grade::counted(results.exercises.size(), "exercice"), grade::counts_text(all)));
   if (results.isolation == "légère") text += paragraph("Isolation légère, acceptée\u00a0: «\u00a0partage environnement\u00a0» dit ce que cela change.");
   const std::vector<std::string> lines = to_settle(results, ended);
   if (!lines.empty()) text += "\nÀ regarder\n";

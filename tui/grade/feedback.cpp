@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "content/wrap.hpp"
+#include "grade/report_words.hpp"
 #include "grade/text.hpp"
 #include "phrases/printable.hpp"
 
@@ -70,16 +71,6 @@ std::string output_text(const record::Verdict& verdict) {
   return text.empty() ? "" : "  Ce que votre programme a affiché\u00a0:\n" + text;
 }
 
-std::string state_words(const Mark& mark) {
-  switch (mark.state) {
-    case State::passed: return "réussi";
-    case State::failed: return "pas encore";
-    case State::missing: return "non rendu";
-    case State::not_judged: break;
-  }
-  return "pas encore jugé";
-}
-
 std::string verdict_text(const Mark& mark) {
   if (!mark.verdict || mark.state == State::not_judged) return "";
   std::string text;
@@ -92,8 +83,7 @@ std::string verdict_text(const Mark& mark) {
 }
 
 std::string exercise_text(const Expected& exercise, const Mark& mark) {
-  const std::string points = mark.state == State::not_judged ? "" : fmt::format(", {} sur {}", points_text(mark.points), points_text(mark.max));
-  std::string text = fmt::format("\nExercice {}  {}\u00a0: {}{}\n", exercise.number, exercise.title, state_words(mark), points);
+  std::string text = fmt::format("\n{} Exercice {}  {}\u00a0: {}\n", symbol(mark.state), exercise.number, exercise.title, mark_text(mark));
   if (!mark.file.empty()) text += "  Fichier jugé\u00a0: " + mark.file + "\n";
   if (!mark.reason.empty()) text += indented(mark.reason);
   return text + verdict_text(mark);
@@ -101,12 +91,7 @@ std::string exercise_text(const Expected& exercise, const Mark& mark) {
 
 std::string headline(const Results& results, std::size_t student) {
   const Student& one = results.students[student];
-  const Total sum = total(results, student);
-  std::string text = fmt::format("{}   ({})\n", one.name, one.id);
-  if (sum.complete()) text += fmt::format("Note\u00a0: {} sur {}\n", points_text(sum.points), points_text(sum.max));
-  else text += fmt::format("Note incomplète\u00a0: {} {} pas encore pu être {}.\n", sum.not_judged,
-                           sum.not_judged > 1 ? "exercices n'ont" : "exercice n'a", sum.not_judged > 1 ? "jugés" : "jugé");
-  return text;
+  return fmt::format("{}   ({})\nNote\u00a0: {}\n", one.name, one.id, total_text(total(results, student)));
 }
 
 }  // namespace

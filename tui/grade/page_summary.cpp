@@ -18,11 +18,10 @@ std::string line(std::string_view name, const std::string& value) {
 
 std::string state_counts(const Total& sum) {
   std::string text;
-  for (const auto& [state, count] : {std::pair{State::passed, sum.passed}, {State::failed, sum.failed}, {State::missing, sum.missing},
-                                     {State::not_judged, sum.not_judged}})
-    if (count > 0)
-      text += fmt::format("{}<span class=\"{}\">{} {} {}{}</span>", text.empty() ? "" : ", ", style_class(state), symbol(state), count,
-                          word(state), count > 1 ? "s" : "");
+  for (const State state : kStates)
+    if (const int count = count_of(sum, state); count > 0)
+      text += fmt::format("{}<span class=\"{}\">{} {} {}</span>", text.empty() ? "" : ", ", style_class(state), symbol(state), count,
+                          word(state, count));
   return text;
 }
 
