@@ -24,7 +24,7 @@ std::string indented(std::string_view text, std::size_t columns = 2) {
   return lines;
 }
 
-std::string at_line(const record::SourceLine& source) { return source.known() ? fmt::format("   (ligne {})", source.line) : ""; }
+std::string at_line(const record::SourceLine& source) { return source.known() ? fmt::format(" (ligne\u00a0{})", source.line) : ""; }
 
 std::string evidence(const record::Diagnosis& diagnosis) {
   std::string text;
@@ -102,7 +102,8 @@ std::string feedback(const Results& results, std::size_t student) {
   if (!one.problems.empty()) text += "\nÀ propos de votre rendu\n";
   for (const std::string& problem : one.problems) text += indented(problem);
   for (std::size_t at = 0; at < results.exercises.size(); ++at) text += exercise_text(results.exercises[at], results.mark(student, at));
-  return text + fmt::format("\nPartage {}, {}. Le verdict vient de ce que le noyau a vu votre programme faire.\n", results.kit, results.date);
+  return text + "\n" + indented(fmt::format("Partage {}, le {}. Le verdict vient de ce que le noyau a vu votre programme faire.", results.kit,
+                                            french_date(results.date)), 0);
 }
 
 std::string feedback_file(const Student& student) {
@@ -110,10 +111,11 @@ std::string feedback_file(const Student& student) {
   for (std::string_view rest = student.name; !rest.empty() && name.size() < kLongestName;) {
     const std::size_t length = std::max<std::size_t>(1, phrases::character_length(rest));
     const bool plain = length == 1 && (std::isalnum(static_cast<unsigned char>(rest[0])) != 0 || rest[0] == '-');
-    // Accented Latin letters (U+00C0 to U+024F) stay; every other character is a mark that some system may not take.
+    // Accented Latin letters (U+00C0 to U+024F, U+1E00 to U+1EFF) stay; every other character is a mark that some system may not take.
     const auto lead = static_cast<unsigned char>(rest[0]);
     const bool accented = length == 2 && lead >= 0xC3 && lead <= 0xC9 && rest.substr(0, 2) != "\u00d7" && rest.substr(0, 2) != "\u00f7";
-    if (plain || accented) name += rest.substr(0, length);
+    const bool additional = length == 3 && lead == 0xE1 && rest[1] >= '\xB8' && rest[1] <= '\xBB';
+    if (plain || accented || additional) name += rest.substr(0, length);
     else if (!name.empty() && name.back() != '_') name += '_';
     rest.remove_prefix(length);
   }

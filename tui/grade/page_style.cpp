@@ -69,6 +69,9 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums lining-num
 .errors th { white-space: nowrap; }
 .errors td:nth-child(3) { min-width: 11rem; }
 .errors .who { min-width: 12rem; overflow-wrap: anywhere; }
+.pairs tbody th { padding-top: .9rem; }
+.pairs .who { width: 40%; min-width: 7rem; overflow-wrap: anywhere; }
+.pairs .part { white-space: nowrap; }
 .tall { width: fit-content; max-width: 100%; max-height: 86vh; border: 1px solid var(--rule); }
 .heat { border-collapse: separate; border-spacing: 0; font-size: .9375rem; }
 .heat th, .heat td { padding: 0; height: 1.9rem; text-align: center; border-right: 1px solid var(--paper); border-bottom: 1px solid var(--paper); font-weight: normal; }
@@ -115,6 +118,7 @@ article p { overflow-wrap: anywhere; }
   .errors tr { display: grid; grid-template-columns: 1fr auto; padding: .4rem 0; border-bottom: 1px solid var(--rule); }
   .errors th, .errors td { border: 0; padding: .1rem 0; }
   .errors td:nth-child(n+3) { grid-column: 1 / 3; }
+  .pairs td, .pairs th { padding-right: .5rem; }
   .errors .count::before { content: "Étudiants : "; color: var(--dim); }
 }
 @media print {
@@ -129,7 +133,7 @@ article p { overflow-wrap: anywhere; }
   nav, a[href="#tableau"] { display: none; }
   a { color: inherit; text-decoration: none; }
   h1 { margin-top: 0; }
-  h2, h3, h4, h5 { break-after: avoid; }
+  h2, h3, h4, h5, .pairs tbody tr:first-child { break-after: avoid; }
   #etudiants > h2 { display: none; }
   .scroll, .tall { overflow: visible; max-height: none; border: 0; }
   .heat th, .heat td { position: static !important; height: auto; print-color-adjust: exact; }
