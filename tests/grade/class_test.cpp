@@ -123,6 +123,28 @@ TEST(Class, MarksTextsAndTheListOfTests) {
   EXPECT_EQ(grade_class(rendus, notes, {"--refaire", "--exercices", "07"}).code, 2);  // twice the same option
 }
 
+TEST(Class, WhatWasComparedGoesWithTheGradingThatAskedForIt) {
+  if (access("/usr/bin/sim_c", X_OK) != 0) GTEST_SKIP() << "sim_c";
+  const fs::path rendus = new_folder("comparer"), notes = new_folder("notes-comparer");
+  for (const char* who : {"éric", "Zoé", "Ève"}) write(rendus / who / place("13"), solution("13"));
+  const std::vector<std::string> words{"noter", rendus.string(), "--sortie", notes.string(), "--exercices", "13"};
+  std::vector<std::string> asking = words;
+  asking.push_back("--similarites");
+  const auto page_has = [&](const char* text) { return text_of(notes / "index.html").find(text) != std::string::npos; };
+  const Result asked = cli_tests::partage(asking);
+  EXPECT_EQ(asked.code, 0) << asked.err;
+  EXPECT_THAT(asked.out, HasSubstr("similarites.txt"));
+  EXPECT_TRUE(page_has("id=\"ressemblances\"") && page_has("3 paires sur 3"));
+  EXPECT_THAT(text_of(notes / "similarites.txt"), HasSubstr("3 paires sur 3"));
+  const std::string csv = text_of(notes / "notes.csv");
+  EXPECT_LT(csv.find("\ns003;éric"), csv.find("\ns002;Ève"));  // by name, where ids are by bytes
+  EXPECT_LT(csv.find("\ns002;Ève"), csv.find("\ns001;Zoé"));
+  EXPECT_EQ(cli_tests::partage(words).code, 0);
+  EXPECT_FALSE(page_has("essembl"));
+  EXPECT_FALSE(fs::exists(notes / "similarites.txt"));
+  EXPECT_FALSE(fs::exists(notes / "similarites.json"));
+}
+
 TEST(Class, BareCTestGivesTheSameVerdicts) {
   const fs::path rendus = mixed_class("classe-ctest"), notes = new_folder("notes-ctest");
   const Result prepared = grade_class(rendus, notes, {"--preparer"});

@@ -200,6 +200,8 @@ def check_sizes(browser):
                 browser.value(f"document.getElementById('{part}').scrollIntoView(), 0")
                 browser.picture(f"{name}-{part}.png")
     browser.look(400, 800)
+    cut = browser.value("[...document.querySelectorAll('table.pairs, table.errors')].some(table => table.scrollWidth > table.parentNode.clientWidth)")
+    check(not cut, "à 400 : un tableau est coupé")
     stuck = browser.value("""(box => { box.scrollTo(200, 400); const edge = box.getBoundingClientRect();
         const head = box.querySelector('thead th').getBoundingClientRect(), left = box.querySelector('tbody th').getBoundingClientRect();
         return [Math.abs(head.top - edge.top) <= 2, Math.abs(left.left - edge.left) <= 2] })(document.querySelector('.tall'))""")

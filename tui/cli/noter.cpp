@@ -315,7 +315,7 @@ void add_grade(CLI::App& app, Context& context) {
   command->add_flag("--preparer", wanted->prepare, "S'arrête avant de juger\u00a0: les tests sont prêts pour ctest.");
   command->add_flag("--annotation", wanted->annotation, "RENDUS est le dépôt d'un étudiant, dans l'intégration continue\u00a0: écrit la ligne de "
                                                         "note que lit le portail, et rien d'autre sur la sortie standard.");
-  command->add_flag("--similarites", wanted->similar, "Cherche aussi les rendus qui se ressemblent (similarites.txt)\u202f; demande sim_c.");
+  command->add_flag("--similarites", wanted->similar, "Cherche aussi les rendus qui se ressemblent (similarites.txt, index.html)\u202f; demande sim_c.");
   command->add_flag("--accepter-isolation-faible", wanted->weak, "Note même là où l'isolation forte est refusée.");
   command->callback([&context, wanted] { grade_or_annotate(context, *wanted); });
 }

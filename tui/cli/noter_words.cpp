@@ -8,6 +8,7 @@
 #include "cli/noter.hpp"
 #include "cli/print.hpp"
 #include "grade/report_words.hpp"
+#include "grade/to_settle.hpp"
 
 namespace partage::cli {
 namespace {
@@ -18,26 +19,6 @@ constexpr auto kBetweenLines = 10s;
 constexpr auto kBetweenRewrites = 200ms;
 constexpr std::size_t kMostSaid = 30;
 
-// "exercices 01, 07 non jugés. Aucun verdict…": one line for each reason.
-std::vector<std::string> not_judged(const grade::Results& results, std::size_t student) {
-  std::vector<std::pair<std::string, std::string>> numbers;  // by reason, in order
-  const std::vector<std::string>& said = results.students[student].problems;
-  for (std::size_t at = 0; at < results.exercises.size(); ++at) {
-    const grade::Mark& mark = results.mark(student, at);
-    const auto in_problem = [&](const std::string& problem) { return problem.ends_with(mark.reason); };
-    if (mark.state != grade::State::not_judged || std::any_of(said.begin(), said.end(), in_problem)) continue;
-    auto same = std::find_if(numbers.begin(), numbers.end(), [&](const auto& one) { return one.first == mark.reason; });
-    if (same == numbers.end()) numbers.emplace_back(mark.reason, results.exercises[at].number);
-    else same->second += ", " + results.exercises[at].number;
-  }
-  std::vector<std::string> lines;
-  for (const auto& [reason, list] : numbers) {
-    const int count = list.find(',') == std::string::npos ? 1 : 2;
-    lines.push_back(fmt::format("exercice{} {} {}. {}", count > 1 ? "s" : "", list, grade::word(grade::State::not_judged, count), reason));
-  }
-  return lines;
-}
-
 std::vector<std::string> to_settle(const grade::Results& results, bool ended) {
   std::vector<std::string> lines = results.problems;
   for (std::size_t i = 0; i < results.students.size(); ++i) {
@@ -45,7 +26,7 @@ std::vector<std::string> to_settle(const grade::Results& results, bool ended) {
     const std::string who = student.id + " " + student.name + "\u00a0: ";
     for (const std::string& problem : student.problems) lines.push_back(who + problem);
     if (!ended) continue;  // they were not reached: that is said once
-    for (const std::string& line : not_judged(results, i)) lines.push_back(who + line);
+    for (const std::string& line : grade::not_judged_lines(results, i)) lines.push_back(who + line);
   }
   return lines;
 }

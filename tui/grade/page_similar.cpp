@@ -47,8 +47,8 @@ std::string table(const Results& results, const Similarities& similar) {
   }
   if (bodies.empty()) return fmt::format("<p>Aucune paire n'atteint {}\u00a0%.</p>\n", Similarities::least);
   return "<div class=\"scroll\" role=\"region\" aria-labelledby=\"ressemblances-titre\" tabindex=\"0\">\n<table class=\"plain pairs\">\n"
-         "<thead><tr><th scope=\"col\">Un rendu</th><th scope=\"col\">Part commune</th><th scope=\"col\">Un autre</th>"
-         "<th scope=\"col\">Part commune</th></tr></thead>\n" + bodies + "</table>\n</div>\n";
+         "<thead><tr><th scope=\"col\">Un rendu</th><th scope=\"col\">Part retrouvée</th><th scope=\"col\">Un autre</th>"
+         "<th scope=\"col\">Part retrouvée</th></tr></thead>\n" + bodies + "</table>\n</div>\n";
 }
 
 }  // namespace

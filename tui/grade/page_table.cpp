@@ -82,10 +82,10 @@ std::string legend() {
 
 std::string page_exercises(const Results& results) {
   std::string text = "<section id=\"exercices\" aria-labelledby=\"exercices-titre\">\n<h2 id=\"exercices-titre\">Exercices</h2>\n"
-                     "<div class=\"scroll\" role=\"region\" aria-labelledby=\"exercices-titre\" tabindex=\"0\">\n<table class=\"plain\">\n<thead><tr>"
+                     "<div class=\"scroll\" role=\"region\" aria-labelledby=\"exercices-titre\" tabindex=\"0\">\n<table class=\"plain counts\">\n<thead><tr>"
                      "<th scope=\"col\">Exercice</th><th scope=\"col\">Points</th>";
   for (const State state : kStates)
-    text += fmt::format("<th scope=\"col\">{} {}</th>", symbol(state), word(state));
+    text += fmt::format("<th scope=\"col\">{} <span class=\"word\">{}</span></th>", symbol(state), word(state));
   text += "<th scope=\"col\">Réussite</th></tr></thead>\n<tbody>\n";
   for (std::size_t exercise = 0; exercise < results.exercises.size(); ++exercise) text += exercise_row(results, exercise);
   return text + "</tbody>\n</table>\n</div>\n</section>\n";

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "phrases/evidence.hpp"
+
 namespace partage::grade {
 
 std::span<const Similar> pairs_of(const Similarities& similarities, std::string_view exercise) {
@@ -17,8 +19,8 @@ std::string percent_text(int percent) {
 }
 
 std::string pairs_text(std::size_t count, const Compared& compared) {
-  if (count == 0) return fmt::format("aucune paire sur {}", compared.pairs());
-  return fmt::format("{} {} sur {}", count, count > 1 ? "paires" : "paire", compared.pairs());
+  if (count == 0) return fmt::format("aucune paire sur {}", phrases::grouped(compared.pairs()));
+  return fmt::format("{} {} sur {}", phrases::grouped(count), count > 1 ? "paires" : "paire", phrases::grouped(compared.pairs()));
 }
 
 }  // namespace partage::grade

@@ -63,8 +63,9 @@ std::string lay_out(const Plan& plan, const NotesFolder& notes, const content::E
 sandbox::Captured run_sim(const content::Exercise& exercise, const fs::path& folder, const std::string& names, sandbox::Tier tier) {
   const bool cpp = exercise.file.ends_with(".cpp") || exercise.file.ends_with(".hpp");
   sandbox::Spec spec;
-  // -e: each file with each other one; -s: not with itself; -t: nothing below that percentage.
-  spec.argv = {cpp ? kForCpp : kForC, "-p", "-e", "-s", "-t", std::to_string(Similarities::least), "-i"};
+  // -e: each file with each other one; -a: and that one with it, or else only what follows is looked at; -s: not with itself;
+  // -t: nothing below that percentage.
+  spec.argv = {cpp ? kForCpp : kForC, "-p", "-a", "-e", "-s", "-t", std::to_string(Similarities::least), "-i"};
   spec.environment = {"PATH=/usr/bin:/bin", "LC_ALL=C"};
   spec.tier = tier;
   spec.compiler = true;
