@@ -101,10 +101,10 @@ TEST(Class, MarksTextsAndTheListOfTests) {
   const std::string csv = text_of(notes / "notes.csv");
   EXPECT_THAT(csv, StartsWith("\uFEFFidentifiant;nom;"));
   EXPECT_THAT(csv, HasSubstr("s001;\"'=1+1;\"\"x\";"));
-  EXPECT_THAT(csv, HasSubstr("s003;Noël Zoé;4211;;2;0;0;2;6;1 réussi, 1 manqué, 1 absent;"));
+  EXPECT_THAT(csv, HasSubstr("s003;Noël Zoé;4211;;2;0;0;2;6;1\u00a0réussi, 1\u00a0non réussi, 1\u00a0non rendu;"));
 
   const std::string text = text_of(notes / "commentaires" / "s003_Noël_Zoé.txt");
-  EXPECT_THAT(text, AllOf(HasSubstr("Note\u00a0: 2 sur 6"), HasSubstr("E08-prive"), HasSubstr("08_mon_travail.c"), HasSubstr("leçon 07")));
+  EXPECT_THAT(text, AllOf(HasSubstr("Note\u00a0: 2 / 6"), HasSubstr("E08-prive"), HasSubstr("08_mon_travail.c"), HasSubstr("leçon 07")));
 
   // Done is done: nothing is judged again, by us nor by ctest alone.
   const std::size_t judged = lines_of(notes / "journal.txt");
@@ -121,6 +121,28 @@ TEST(Class, MarksTextsAndTheListOfTests) {
   EXPECT_EQ(marks(notes)["Ada Lovelace/07_zero"], "failed");
   EXPECT_EQ(lines_of(notes / "journal.txt"), judged + 1);
   EXPECT_EQ(grade_class(rendus, notes, {"--refaire", "--exercices", "07"}).code, 2);  // twice the same option
+}
+
+TEST(Class, WhatWasComparedGoesWithTheGradingThatAskedForIt) {
+  if (access("/usr/bin/sim_c", X_OK) != 0) GTEST_SKIP() << "sim_c";
+  const fs::path rendus = new_folder("comparer"), notes = new_folder("notes-comparer");
+  for (const char* who : {"éric", "Zoé", "Ève"}) write(rendus / who / place("13"), solution("13"));
+  const std::vector<std::string> words{"noter", rendus.string(), "--sortie", notes.string(), "--exercices", "13"};
+  std::vector<std::string> asking = words;
+  asking.push_back("--similarites");
+  const auto page_has = [&](const char* text) { return text_of(notes / "index.html").find(text) != std::string::npos; };
+  const Result asked = cli_tests::partage(asking);
+  EXPECT_EQ(asked.code, 0) << asked.err;
+  EXPECT_THAT(asked.out, HasSubstr("similarites.txt"));
+  EXPECT_TRUE(page_has("id=\"ressemblances\"") && page_has("3 paires sur 3"));
+  EXPECT_THAT(text_of(notes / "similarites.txt"), HasSubstr("3 paires sur 3"));
+  const std::string csv = text_of(notes / "notes.csv");
+  EXPECT_LT(csv.find("\ns003;éric"), csv.find("\ns002;Ève"));  // by name, where ids are by bytes
+  EXPECT_LT(csv.find("\ns002;Ève"), csv.find("\ns001;Zoé"));
+  EXPECT_EQ(cli_tests::partage(words).code, 0);
+  EXPECT_FALSE(page_has("essembl"));
+  EXPECT_FALSE(fs::exists(notes / "similarites.txt"));
+  EXPECT_FALSE(fs::exists(notes / "similarites.json"));
 }
 
 TEST(Class, BareCTestGivesTheSameVerdicts) {
@@ -363,8 +385,8 @@ TEST(Class, WhatTheTeacherMustSettleIsNoMark) {
   EXPECT_EQ(result.code, 1);
   EXPECT_THAT(result.out, HasSubstr("Deux fichiers différents"));
   EXPECT_EQ(marks(notes)["ada/07_zero"], "not_judged");
-  EXPECT_THAT(text_of(notes / "notes.csv"), HasSubstr("s001;ada;;;0;;0;;6;incomplet\u00a0: 2 absents, 1 non jugé;"));
-  EXPECT_THAT(text_of(notes / "commentaires/s001_ada.txt"), HasSubstr("Note incomplète"));
+  EXPECT_THAT(text_of(notes / "notes.csv"), HasSubstr("s001;ada;;;0;;0;;6;incomplet\u00a0: 2\u00a0non rendus, 1\u00a0non jugé;"));
+  EXPECT_THAT(text_of(notes / "commentaires/s001_ada.txt"), HasSubstr("Note\u00a0: 0 / 6 au moins, 1 exercice non jugé\n"));
   const Result test = cli_tests::partage({"noter-un", notes.string(), "s001", "07_zero"});
   EXPECT_EQ(test.code, 77);
   EXPECT_THAT(test.out, HasSubstr("Deux fichiers différents"));

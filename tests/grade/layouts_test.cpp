@@ -139,6 +139,36 @@ TEST_P(Archives, ArchivesInsideTheArchiveOfTheClass) {
 INSTANTIATE_TEST_SUITE_P(Formats, Archives, testing::Values(".zip", ".tar", ".tar.gz", ".tar.xz", ".tar.zst", ".7z"),
                          [](const auto& one) { std::string name; for (const char c : one.param) if (c != '.') name += c; return name; });
 
+// A zip without the mark of UTF-8: its host says which code; the names are those of people, in the class's own archive.
+struct OldZip {
+  const char* name;
+  char host;
+  std::string raw;
+  std::string end = ".zip";
+};
+
+class OldNames : public testing::TestWithParam<OldZip> {};
+
+TEST_P(OldNames, AreReadInTheCodeOfTheirTime) {
+  const fs::path rendus = new_folder("vieux") / ("rendus" + GetParam().end);
+  const bool zip = GetParam().end == ".zip";
+  const std::string written = zip ? std::string(GetParam().raw.size(), 'Z') : GetParam().raw;
+  pack(rendus, {{{}, written + "_12_assignsubmission_file_/zero.c", "// 1\n"}, {{}, "Autre_13_assignsubmission_file_/zero.c", "// 2\n"}});
+  if (zip) rewrite_names(rendus, written, GetParam().raw, GetParam().host);
+  const auto all = gathered(rendus, {"07"});
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[1].student.name, "Zoé Noël");
+  EXPECT_EQ(all[1].student.number, "12");
+  EXPECT_EQ(all[1].choices[0].bytes, "// 1\n");
+}
+
+INSTANTIATE_TEST_SUITE_P(Codes, OldNames,
+                         testing::Values(OldZip{"WindowsExplorer", 0, "Zo\x82 No\x89l"}, OldZip{"Ntfs", 11, "Zo\x82 No\x89l"},
+                                         OldZip{"Unix", 3, "Zo\xe9 No\xebl"}, OldZip{"UnixWithoutTheMark", 3, "Zo\xc3\xa9 No\xc3\xabl"},
+                                         OldZip{"WindowsWithoutTheMark", 0, "Zo\xc3\xa9 No\xc3\xabl"},
+                                         OldZip{"Tar", 0, "Zo\xe9 No\xebl", ".tar"}),
+                         [](const auto& one) { return std::string(one.param.name); });
+
 TEST(Layouts, AnArchiveInAMoodleFolder) {
   const fs::path rendus = new_folder("moodle-zip");
   pack(rendus / "dupont_9_assignsubmission_file_" / "mon travail.zip", files_of("dupont"));
@@ -207,7 +237,8 @@ TEST(Layouts, TwoFoldersOfOneStudentAreBothGradedAndSaid) {
 
 TEST(Layouts, NamesOfEveryKindAreReadable) {
   const fs::path rendus = new_folder("noms");
-  const std::vector<std::string> names{"=1+1", "No\xebl", "a\nb", "\x1b[31mrouge", "\u202erevers", "espace \"cité\" 'x';", "dupont jean (j.d@univ.fr)"};
+  const std::vector<std::string> names{"=1+1", "No\xebl", "a\nb", "\x1b[31mrouge", "\u202erevers", "espace \"cité\" 'x';", "dupont jean (j.d@univ.fr)",
+                                       "Zoe\u0301"};
   for (const std::string& name : names) write(rendus / name / "zero.c", "// x\n");
   std::map<std::string, grade::Student> found;
   for (const grade::Submission& one : gathered(rendus, {"07"})) {
@@ -219,6 +250,7 @@ TEST(Layouts, NamesOfEveryKindAreReadable) {
   EXPECT_EQ(found[names[1]].name, "No\uFFFDl");
   EXPECT_EQ(found[names[2]].name, "a␊b");
   EXPECT_EQ(found[names[6]].name, "dupont jean");
+  EXPECT_EQ(found[names[7]].name, "Zoé");
   EXPECT_EQ(found[names[6]].email, "j.d@univ.fr");
 }
 

@@ -18,6 +18,8 @@ import time
 folder = pathlib.Path(sys.argv[1]).resolve()
 screenshots = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
 notes = json.loads((folder / "notes.json").read_text("utf-8"))
+compared = folder / "similarites.json"
+similar = json.loads(compared.read_text("utf-8")) if compared.exists() else None
 faults = []
 SYMBOLS = {"passed": "✔", "failed": "✘", "missing": "–", "not_judged": "!"}
 
@@ -142,6 +144,25 @@ def check_table(browser):
     check(bars == sum("points" in student["total"] for student in notes["students"]), f"répartition : {bars} étudiants")
 
 
+def check_similar(browser):
+    """Nothing when nothing was compared; or else the pairs of similarites.json, ten an exercise, and links to their marks."""
+    section = browser.value("document.getElementById('ressemblances') !== null")
+    check(section == (similar is not None), f"ressemblances : {section}")
+    check(browser.value("document.querySelector('header a[href=\"#ressemblances\"]') !== null") == section, "ressemblances : sommaire")
+    if not section:
+        return
+    check("pas une preuve" in browser.value("document.getElementById('ressemblances').innerText"), "ressemblances : une accusation")
+    shown = browser.value("""[...document.querySelectorAll('table.pairs tbody')].map(body => [body.querySelector('th a').hash,
+        [...body.querySelectorAll('tr')].filter(row => row.cells.length === 4).map(row => [...row.cells].map(cell =>
+            cell.querySelector('a') ? cell.querySelector('a').hash : parseInt(cell.textContent)))])""")
+    wanted = {}
+    for pair in similar["pairs"]:
+        number = pair["exercise"][:2]
+        wanted.setdefault(f"#ex-{number}", []).append([f"#{pair['first']}-{number}", pair["first_percent"] or None,
+                                                       f"#{pair['second']}-{number}", pair["second_percent"] or None])
+    check(shown == [[exercise, pairs[:10]] for exercise, pairs in wanted.items()], f"ressemblances : {shown[:2]}")
+
+
 def check_links(browser):
     broken = browser.value("[...document.links].filter(link => !document.getElementById(link.hash.slice(1))).map(link => link.href)")
     check(broken == [], f"liens : {broken[:5]}")
@@ -167,7 +188,7 @@ def check_keyboard(browser):
 
 def check_sizes(browser):
     """Nothing runs over the edge; the table's heads stay while it is scrolled; pictures to look at."""
-    for width, height in ((1280, 900), (390, 800)):
+    for width, height in ((1280, 900), (400, 800)):
         for dark in (False, True):
             browser.look(width, height, dark)
             wide = browser.value("document.documentElement.scrollWidth")
@@ -175,10 +196,12 @@ def check_sizes(browser):
             background, ink = browser.value("(s => [s.backgroundColor, s.color])(getComputedStyle(document.documentElement))")
             check((int(background.split("(")[1].split(",")[0]) < 128) == dark, f"fond {background}")
             name = f"{width}-{'sombre' if dark else 'clair'}"
-            for part in ("resume", "exercices", "tableau", "erreurs", notes["students"][0]["id"]):
+            for part in ("resume", "exercices", "tableau", "erreurs", *["ressemblances"] * (similar is not None), notes["students"][0]["id"]):
                 browser.value(f"document.getElementById('{part}').scrollIntoView(), 0")
                 browser.picture(f"{name}-{part}.png")
-    browser.look(390, 800)
+    browser.look(400, 800)
+    cut = browser.value("[...document.querySelectorAll('table.pairs, table.errors')].some(table => table.scrollWidth > table.parentNode.clientWidth)")
+    check(not cut, "à 400 : un tableau est coupé")
     stuck = browser.value("""(box => { box.scrollTo(200, 400); const edge = box.getBoundingClientRect();
         const head = box.querySelector('thead th').getBoundingClientRect(), left = box.querySelector('tbody th').getBoundingClientRect();
         return [Math.abs(head.top - edge.top) <= 2, Math.abs(left.left - edge.left) <= 2] })(document.querySelector('.tall'))""")
@@ -193,6 +216,7 @@ def check_print(browser):
     for student in notes["students"] if not notes["problems"] else []:  # hostile names have blanks that a PDF does not keep
         heads = [page for page in pages if page.lstrip().startswith(student["name"])]
         check(heads, f"imprimé : pas de page qui commence par {student['name']}")
+    check(("Rendus qui se ressemblent" in text) == (similar is not None), "imprimé : ressemblances")
     if screenshots:
         subprocess.run(["pdftoppm", "-png", "-r", "60", "-f", "1", "-l", "6", pdf, screenshots / "imprime"], check=True)
 
@@ -209,6 +233,7 @@ with tempfile.TemporaryDirectory(prefix="partage-chromium-", ignore_cleanup_erro
         check(browser.value("document.scripts.length") == 0, "un script")
         check_keyboard(browser)
         check_table(browser)
+        check_similar(browser)
         check_links(browser)
         check_sizes(browser)
         check_print(browser)

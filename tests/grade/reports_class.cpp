@@ -13,6 +13,7 @@
 #include "grade/page.hpp"
 #include "grade/portal.hpp"
 #include "grade/results_json.hpp"
+#include "grade/similarity.hpp"
 #include "grade/text.hpp"
 
 namespace partage::grade_tests {
@@ -149,7 +150,23 @@ Results hostile_class() {
   return results;
 }
 
-void write_reports(const std::filesystem::path& folder, const Results& results) {
+grade::Similarities similar_pairs(const Results& results) {
+  grade::Similarities similar;
+  for (std::size_t at = 0; at < results.exercises.size(); ++at) {
+    const std::string& exercise = results.exercises[at].id;
+    if (at == 1) continue;
+    similar.exercises.push_back({exercise, results.students.size()});
+    const std::size_t pairs = at % 4 == 0 ? 0 : at % 4 == 1 ? 1 : at == 2 ? 25 : 5;
+    for (std::size_t i = 0; i < pairs && i + 1 < results.students.size(); ++i) {
+      const int percent = 100 - static_cast<int>(i);
+      similar.pairs.push_back({exercise, results.students[i].id, results.students[i + 1].id, i % 2 == 0 ? percent : 0, percent});
+    }
+  }
+  if (results.exercises.size() > 1) similar.problems = {"Exercice 02\u00a0: la comparaison dépasse une limite."};
+  return similar;
+}
+
+void write_reports(const std::filesystem::path& folder, const Results& results, const grade::Similarities* similar) {
   std::filesystem::create_directories(folder);
   const auto write = [&](const char* name, const std::string& text) { std::ofstream(folder / name, std::ios::binary) << text; };
   write("moodle.csv", grade::moodle_csv(results));
@@ -159,7 +176,8 @@ void write_reports(const std::filesystem::path& folder, const Results& results) 
     std::string text;
     for (int line = 1; line < 40; ++line) text += fmt::format("  </pre><b>int x{} = '&';\x1b[0m\n", line);
     return text;
-  }));
+  }, similar));
+  if (similar != nullptr) write("similarites.json", grade::to_json_text(*similar));
   write("notes.csv", grade::notes_csv(results, ','));
   write("notes.json", grade::to_json_text(results));
   write("portail.txt", grade::portal_log(results));

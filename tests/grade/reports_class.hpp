@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "grade/results.hpp"
+#include "grade/similar.hpp"
 
 namespace partage::grade_tests {
 
@@ -16,7 +17,11 @@ grade::Results ordinary_class(std::size_t students, std::size_t exercises);
 grade::Results hostile_class();
 const std::vector<std::string>& hostile_words();
 
-/// notes.csv, moodle.csv, moodle_en.csv, junit.xml, index.html, notes.json, portail.txt and hostile.json (the words above) in `folder`.
-void write_reports(const std::filesystem::path& folder, const grade::Results& results);
+/// Of that class: exercises without a pair, with one, with more than the page tells; one that could not be compared.
+grade::Similarities similar_pairs(const grade::Results& results);
+
+/// notes.csv, moodle.csv, moodle_en.csv, junit.xml, index.html, notes.json, portail.txt and hostile.json (the words above) in `folder`;
+/// similarites.json too when there are some.
+void write_reports(const std::filesystem::path& folder, const grade::Results& results, const grade::Similarities* similar = nullptr);
 
 }  // namespace partage::grade_tests

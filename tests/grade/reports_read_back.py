@@ -125,7 +125,7 @@ def check_junit():
 TAGS = set("""html head meta title style body nav a header h1 h2 h3 h4 h5 ul li main section dl div dt dd time span p figure svg rect
     text line table caption thead tbody tfoot tr th td figcaption details summary code article b pre mark""".split())
 ATTRIBUTES = set("""lang charset http-equiv content name class aria-label href id aria-labelledby datetime viewbox aria-hidden focusable
-    x y width height x1 x2 y1 y2 scope role tabindex title""".split())
+    x y width height x1 x2 y1 y2 scope colspan role tabindex title""".split())
 
 
 def check_page():

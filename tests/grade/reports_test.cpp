@@ -7,11 +7,14 @@
 #include <fstream>
 #include <iterator>
 
+#include "grade/feedback.hpp"
 #include "grade/junit.hpp"
 #include "grade/markup.hpp"
 #include "grade/moodle_csv.hpp"
+#include "grade/notes_csv.hpp"
 #include "grade/page.hpp"
 #include "grade/portal.hpp"
+#include "grade/report_words.hpp"
 #include "grade/reports_class.hpp"
 
 namespace partage::grade_tests {
@@ -45,9 +48,10 @@ class Folder {
   std::filesystem::path path;
 };
 
-std::string read_back(const Results& results) {
+std::string read_back(const Results& results, bool compared = false) {
   const Folder folder;
-  write_reports(folder.path, results);
+  const grade::Similarities similar = similar_pairs(results);
+  write_reports(folder.path, results, compared ? &similar : nullptr);
   const std::string here = PARTAGE_SOURCE_DIR "/tests/grade/";
   const std::string command = "python3 " + here + "reports_read_back.py " + folder.path.string() + " " + here + "reports_junit.xsd > " +
                               (folder.path / "faults").string() + " 2>&1";
@@ -59,6 +63,10 @@ std::string read_back(const Results& results) {
 
 TEST(Reports, ParsersReadBackAnOrdinaryClass) { EXPECT_EQ(read_back(ordinary_class(30, 16)), ""); }
 TEST(Reports, ParsersReadBackAHostileClass) { EXPECT_EQ(read_back(hostile_class()), ""); }
+TEST(Reports, ParsersReadBackWhatWasCompared) {
+  EXPECT_EQ(read_back(ordinary_class(30, 16), true), "");
+  EXPECT_EQ(read_back(hostile_class(), true), "");
+}
 TEST(Reports, AnEmptyClassIsAWholeReport) { EXPECT_THAT(grade::index_html(ordinary_class(0, 16)), HasSubstr("Personne n'a rien rendu.")); }
 
 TEST(Reports, OutputIsCutAndSaysSo) {
@@ -67,6 +75,25 @@ TEST(Reports, OutputIsCutAndSaysSo) {
   EXPECT_EQ(grade::escaped_output("a\nb\nc\n", 2), "a\nb\n… et 1 autre ligne");
   EXPECT_EQ(grade::escaped_output("été<", 1, 3), "été…");
   EXPECT_EQ(grade::escaped_output("", 3), "");
+}
+
+// One student, one exercise in each state: every report has the same four words.
+TEST(Reports, TheSameWordForAStateEverywhere) {
+  Results results = ordinary_class(1, 4);
+  for (std::size_t i = 0; i < 4; ++i) {
+    grade::Mark& mark = results.marks[i];
+    mark.state = grade::kStates[i];
+    mark.points = mark.state == State::passed ? mark.max : 0;
+    mark.reason = mark.state == State::missing || mark.state == State::not_judged ? "Parce que." : "";
+  }
+  const std::string page = grade::index_html(results), comment = grade::feedback(results, 0);
+  const std::string moodle = grade::moodle_csv(results), log = grade::portal_log(results);
+  for (const char* words : {"non réussi, 0 / 1", "non rendu, 0 / 1", "non jugé, sur 1,5"})
+    for (const std::string& text : {page, comment, moodle, log}) EXPECT_THAT(text, HasSubstr(words));
+  for (const std::string& text : {page, comment, log}) EXPECT_THAT(text, HasSubstr("réussi, 1 / 1"));
+  EXPECT_THAT(grade::notes_csv(results, ','), HasSubstr("1\u00a0réussi, 1\u00a0non réussi, 1\u00a0non rendu, 1\u00a0non jugé"));
+  for (const std::string& text : {page, comment, moodle, log, grade::notes_csv(results, ','), grade::junit_xml(results)})
+    for (const char* other : {"manqué", "absent", "pas encore"}) EXPECT_THAT(text, Not(HasSubstr(other)));
 }
 
 TEST(Moodle, AMarkThatIsNotSettledIsLeftEmpty) {
@@ -132,6 +159,20 @@ TEST(Page, TheLineOfTheStudentIsShownWhenItIsKnown) {
   EXPECT_THAT(with, Not(HasSubstr("ligne 17")));
 }
 
+TEST(Page, WhatWasComparedIsTold) {
+  const Results results = ordinary_class(30, 16);
+  EXPECT_THAT(grade::index_html(results), Not(HasSubstr("essembl")));
+  const grade::Similarities some = similar_pairs(results);
+  const std::string page = grade::index_html(results, {}, &some);
+  EXPECT_THAT(page, HasSubstr("pas une preuve"));
+  EXPECT_THAT(page, HasSubstr("25 paires sur 435"));
+  EXPECT_THAT(page, HasSubstr("… et 15 autres, dans similarites.txt"));
+  EXPECT_THAT(page, HasSubstr("<tr><td class=\"who\"><a href=\"#s002-03\">Noël Zoé</a></td><td class=\"part\">&lt;\u00a060\u00a0%</td>"
+                              "<td class=\"who\"><a href=\"#s003-03\">Ångström Éléonore</a></td><td class=\"part\">99\u00a0%</td></tr>"));
+  const grade::Similarities none;
+  EXPECT_THAT(grade::index_html(results, {}, &none), HasSubstr("Aucune paire n'atteint 60\u00a0%."));
+}
+
 TEST(Page, ThreeHundredStudentsMakeAPageThatOpens) {
   const auto start = std::chrono::steady_clock::now();
   const std::string page = grade::index_html(ordinary_class(300, 16));
@@ -145,9 +186,11 @@ TEST(Page, ThreeHundredStudentsMakeAPageThatOpens) {
 TEST(Reports, WrittenForABrowser) {
   const char* folder = std::getenv("PARTAGE_TEST_RAPPORTS");
   if (folder == nullptr) GTEST_SKIP() << "demandé par tests/grade/reports_browser.sh";
-  write_reports(std::filesystem::path(folder) / "classe", ordinary_class(60, 16));
+  const Results class_of_60 = ordinary_class(60, 16), hostile = hostile_class();
+  const grade::Similarities similar = similar_pairs(class_of_60), among_hostile = similar_pairs(hostile);
+  write_reports(std::filesystem::path(folder) / "classe", class_of_60, &similar);
   write_reports(std::filesystem::path(folder) / "grande", ordinary_class(300, 16));
-  write_reports(std::filesystem::path(folder) / "hostile", hostile_class());
+  write_reports(std::filesystem::path(folder) / "hostile", hostile, &among_hostile);
 }
 
 }  // namespace

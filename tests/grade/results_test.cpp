@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "grade/order.hpp"
 #include "grade/results_json.hpp"
 
 namespace partage::grade {
@@ -52,6 +53,28 @@ TEST(Results, PointsAreShortAndExact) {
   EXPECT_EQ(points_text(0.1 + 0.2, '.'), "0.3");
   EXPECT_EQ(points_text(0), "0");
   EXPECT_EQ(points_text(100), "100");
+}
+
+TEST(Results, NamesAreInTheOrderOfAFrenchList) {
+  Results results;
+  results.exercises = {{"01_isolation", "01", "Chacun", "isolation.c", "", 1}};
+  int at = 0;
+  for (const char* name : {"Zoé", "Étienne Luc", "De La Tour", "eluard paul", "Dé", "groupe 10", "Élu", "groupe 2", "Œuvré", "Odile", "Ozanne",
+                           "étienne anne", "Çelik", "Ça", "=1", "Dé"}) {
+    const std::string id = "s" + std::to_string(++at);
+    results.students.push_back({id, name, name, "", "", {}});
+    results.marks.push_back({id, "01_isolation", State::failed, 0, 1, "", "", std::nullopt, at, ""});
+  }
+  const Results sorted = in_order(results);
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < sorted.students.size(); ++i) {
+    names.push_back(sorted.students[i].name);
+    EXPECT_EQ(sorted.mark(i, 0).student, sorted.students[i].id);
+    EXPECT_EQ("s" + std::to_string(sorted.mark(i, 0).elapsed_ns), sorted.students[i].id);
+  }
+  EXPECT_THAT(names, testing::ElementsAre("=1", "Ça", "Çelik", "Dé", "Dé", "De La Tour", "Élu", "eluard paul", "étienne anne", "Étienne Luc",
+                                          "groupe 2", "groupe 10", "Odile", "Œuvré", "Ozanne", "Zoé"));
+  EXPECT_EQ(sorted.students[3].id, "s5");  // of one name: as they were
 }
 
 TEST(Results, JsonThereAndBack) {

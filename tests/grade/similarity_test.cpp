@@ -28,6 +28,12 @@ TEST(Similarity, BothDirectionsMakeOnePair) {
               ElementsAre(Similar{"13_agrandir", "s001", "s003", 0, 99}, Similar{"13_agrandir", "s001", "s002", 61, 87}));
 }
 
+TEST(Similarity, TwoThatAreEachOtherComeBeforeOneInsideTheOther) {
+  const std::string said = "s001.c consists for 100 % of s002.c material\n"
+                           "s003.c consists for 100 % of s004.c material\ns004.c consists for 90 % of s003.c material\n";
+  EXPECT_THAT(grade::read_percentages(said, "x"), ElementsAre(Similar{"x", "s003", "s004", 100, 90}, Similar{"x", "s001", "s002", 100, 0}));
+}
+
 TEST(Similarity, AnythingElseIsNoPair) {
   EXPECT_THAT(grade::read_percentages("s001.c consists for 59 % of s002.c material\n", "x"), IsEmpty());
   EXPECT_THAT(grade::read_percentages("s001.c consists for 99 % of s001.c material\n", "x"), IsEmpty());
@@ -46,11 +52,13 @@ TEST(Similarity, ACopyWithOtherNamesIsFound) {
   const grade::HandedIn handed(rendus, {}, library().exercises, unpacking());
   const content::Exercise& only = exercise(number);
   const grade::Plan plan = grade::make_plan(handed, notes, {only}, {{only.id, only.number, only.title, only.file, only.lesson, 1}}, [](std::size_t) {});
-  const grade::Similarities found = grade::compare(plan, notes, sandbox::capabilities().best);
+  const grade::Similarities found = grade::compare(plan, notes, sandbox::capabilities().best, [](std::size_t) {});
   EXPECT_THAT(found.problems, IsEmpty());
   ASSERT_EQ(found.pairs.size(), 1u) << grade::to_json_text(found);
-  EXPECT_GT(found.pairs[0].most(), 90);
-  EXPECT_THAT(grade::to_text(found, plan), testing::AllOf(HasSubstr("ada"), HasSubstr("bob"), Not(HasSubstr("eve")), HasSubstr("pas une preuve")));
+  EXPECT_GT(std::min(found.pairs[0].first_percent, found.pairs[0].second_percent), 90);  // in both directions
+  EXPECT_THAT(found.exercises, ElementsAre(grade::Compared{only.id, 3}));
+  EXPECT_THAT(grade::to_text(found, plan), testing::AllOf(HasSubstr("1 paire sur 3"), HasSubstr("ada (s001)"), HasSubstr("bob (s002)"),
+                                                          Not(HasSubstr("eve")), HasSubstr("pas une preuve")));
 }
 
 }  // namespace

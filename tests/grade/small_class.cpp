@@ -103,6 +103,14 @@ void pack(const fs::path& path, const std::vector<Packed>& entries) {
   archive_write_free(writer);
 }
 
+void rewrite_names(const fs::path& archive, std::string_view ascii, std::string_view raw, char host) {
+  std::string bytes = text_of(archive);
+  for (std::size_t at = bytes.find(ascii); at != std::string::npos; at = bytes.find(ascii, at)) bytes.replace(at, ascii.size(), raw);
+  const std::string_view central("PK\1\2", 4);
+  for (std::size_t at = bytes.find(central); at != std::string::npos; at = bytes.find(central, at + 1)) bytes[at + 5] = host;
+  write(archive, bytes);
+}
+
 std::string packed(const std::string& name, const std::vector<Packed>& entries) {
   const fs::path path = new_folder("archive") / name;
   pack(path, entries);

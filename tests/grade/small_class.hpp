@@ -34,6 +34,9 @@ struct Packed {
 };
 /// The format is that of the name: .zip, .tar, .tar.gz, .tar.xz, .tar.zst, .7z.
 void pack(const fs::path& archive, const std::vector<Packed>& entries);
+/// Replaces each `ascii` in the archive's own bytes by as many of another code: what old programs wrote. Of a zip, `host` is the
+/// system that says it wrote it.
+void rewrite_names(const fs::path& archive, std::string_view ascii, std::string_view raw, char host);
 /// The same as bytes, for an archive in an archive.
 std::string packed(const std::string& name, const std::vector<Packed>& entries);
 

@@ -23,8 +23,10 @@
 #include "grade/junit.hpp"
 #include "grade/moodle_csv.hpp"
 #include "grade/notes_csv.hpp"
+#include "grade/order.hpp"
 #include "grade/page.hpp"
 #include "grade/portal.hpp"
+#include "grade/report_words.hpp"
 #include "grade/results_json.hpp"
 #include "grade/similarity.hpp"
 #include "grade/text.hpp"
@@ -138,7 +140,8 @@ std::optional<std::string> judged_text(const grade::Results& results, const grad
 }
 
 // All that could be written is; what could not is said.
-bool write_reports(const grade::Results& results, const grade::NotesFolder& notes, const Wanted& wanted) {
+bool write_reports(const grade::Results& results, const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted,
+                   const std::optional<grade::Similarities>& similar) {
   std::map<fs::path, int> failed;
   const auto put = [&](const fs::path& name, const std::string& text) {
     if (const int error = grade::write_file(notes.path() / name, text); error != 0) failed[name] = error;
@@ -147,7 +150,12 @@ bool write_reports(const grade::Results& results, const grade::NotesFolder& note
   put("notes.json", grade::to_json_text(results));
   put("moodle.csv", grade::moodle_csv(results, wanted.moodle == "en" ? grade::MoodleLanguage::english : grade::MoodleLanguage::french));
   put("junit.xml", grade::junit_xml(results));
-  put("index.html", grade::index_html(results, [&](const grade::Mark& mark) { return judged_text(results, notes, mark); }));
+  put("index.html", grade::index_html(results, [&](const grade::Mark& mark) { return judged_text(results, notes, mark); },
+                                      similar ? &*similar : nullptr));
+  if (similar) put("similarites.json", grade::to_json_text(*similar));
+  if (similar) put("similarites.txt", grade::to_text(*similar, plan));
+  for (const char* name : {"similarites.json", "similarites.txt"})  // of an earlier grading: no longer about this one
+    if (!similar) unlink((notes.path() / name).c_str());
   if (const int error = grade::make_folder(notes.path() / "commentaires"); error != 0) failed["commentaires"] = error;
   for (std::size_t i = 0; i < results.students.size() && !failed.contains("commentaires"); ++i)
     put(fs::path("commentaires") / grade::feedback_file(results.students[i]), grade::feedback(results, i));
@@ -175,7 +183,7 @@ std::string written_words(const grade::Results& results, const fs::path& notes, 
                                (similar ? ", similarites.txt" : ""));
   const std::size_t without = grade::unmatched(results);
   if (without > 0 && without < results.students.size())  // a class that does not come from Moodle has nothing to hear
-    text += paragraph(fmt::format("Sans numéro de Moodle dans le nom de leur dossier, absents de moodle.csv\u00a0: {}.", without));
+    text += paragraph(fmt::format("{}, sans numéro de Moodle dans le nom du dossier, sans ligne dans moodle.csv.", grade::counted(without, "étudiant")));
   if (const std::string shared = grade::shared_numbers(results); !shared.empty())
     text += paragraph("Plusieurs rendus ont le même numéro de Moodle, et sont absents de moodle.csv\u00a0: " + shared + ". Ne laissez que le bon parmi les rendus.");
   return text;
@@ -189,16 +197,28 @@ std::string next_words(const Wanted& wanted, bool ended, bool written) {
   return written ? "" : "Tout n'a pas pu être écrit\u00a0: une fois la cause ôtée, relancez la même commande\u202f; rien de ce qui est jugé n'est refait.";
 }
 
-void conclude(Context& context, const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted, bool ended) {
-  const grade::Results results = grade::join(plan, notes, PARTAGE_VERSION);
-  const bool written = write_reports(results, notes, wanted);
+// Nothing when they are not asked for, or cannot be compared: that is said.
+std::optional<grade::Similarities> similarities(const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted, sandbox::Tier tier) {
+  if (!wanted.similar) return std::nullopt;
+  if (!grade::can_compare()) {
+    print_error("sim_c est absent\u00a0: les ressemblances ne sont pas cherchées (Debian, Ubuntu\u00a0: apt install similarity-tester).");
+    return std::nullopt;
+  }
+  ProgressLine progress("Exercices comparés", plan.exercises.size());
+  return grade::compare(plan, notes, tier, [&](std::size_t done) { progress.at(done); });
+}
+
+void conclude(Context& context, const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted, bool ended,
+              const std::optional<grade::Similarities>& similar) {
+  const grade::Results results = grade::in_order(grade::join(plan, notes, PARTAGE_VERSION));
+  const bool written = write_reports(results, plan, notes, wanted, similar);
   if (wanted.annotation) {  // what was not reached is not judged: then there is no line
     context.exit_code = annotate(results);
     return;
   }
   print(summary(results, ended));
   if (const std::string next = next_words(wanted, ended, written); !next.empty()) print("\n" + paragraph(next));
-  if (written) print("\n" + written_words(results, notes.path(), ended && wanted.similar && grade::can_compare()));
+  if (written) print("\n" + written_words(results, notes.path(), similar.has_value()));
   context.exit_code = ended && written && grade::flawless(results) ? 0 : kNotAll;
 }
 
@@ -208,15 +228,6 @@ void refuse_places(const Wanted& wanted) {
   const fs::path rendus = fs::weakly_canonical(wanted.rendus, error), notes = fs::weakly_canonical(wanted.notes, error);
   if (!rendus.empty() && std::mismatch(notes.begin(), notes.end(), rendus.begin(), rendus.end()).first == notes.end())
     throw Refusal(kUsage, "--sortie\u00a0: les notes ne peuvent pas être écrites là où sont les rendus. Donnez un autre dossier.");
-}
-
-void write_similarities(const grade::Plan& plan, const grade::NotesFolder& notes, sandbox::Tier tier) {
-  if (!grade::can_compare())
-    return print_error("sim_c est absent\u00a0: les ressemblances ne sont pas cherchées (Debian, Ubuntu\u00a0: apt install similarity-tester).");
-  const grade::Similarities found = grade::compare(plan, notes, tier);
-  for (const auto& [name, text] : {std::pair{"similarites.json", grade::to_json_text(found)}, std::pair{"similarites.txt", grade::to_text(found, plan)}})
-    if (const int error = grade::write_file(notes.path() / name, text); error != 0)
-      print_error(fmt::format("{} n'a pas pu être écrit\u00a0: {}.", name, grade::error_words(error)));
 }
 
 void grade_class(Context& context, const Wanted& wanted) {
@@ -241,8 +252,7 @@ void grade_class(Context& context, const Wanted& wanted) {
   }
   watch_signals();
   const bool ended = run_tests(plan, notes, wanted);
-  if (ended && wanted.similar) write_similarities(plan, notes, tier);
-  conclude(context, plan, notes, wanted, ended);
+  conclude(context, plan, notes, wanted, ended, ended ? similarities(plan, notes, wanted, tier) : std::nullopt);
 }
 
 void refuse_or_grade(Context& context, const Wanted& wanted) {
@@ -326,7 +336,7 @@ void add_grade(CLI::App& app, Context& context) {
   command->add_flag("--preparer", wanted->prepare, "S'arrête avant de juger\u00a0: les tests sont prêts pour ctest.");
   command->add_flag("--annotation", wanted->annotation, "RENDUS est le dépôt d'un étudiant, dans l'intégration continue\u00a0: écrit la ligne de "
                                                         "note que lit le portail, et rien d'autre sur la sortie standard.");
-  command->add_flag("--similarites", wanted->similar, "Cherche aussi les rendus qui se ressemblent (similarites.txt)\u202f; demande sim_c.");
+  command->add_flag("--similarites", wanted->similar, "Cherche aussi les rendus qui se ressemblent (similarites.txt, index.html)\u202f; demande sim_c.");
   command->add_flag("--accepter-isolation-faible", wanted->weak, "Note même là où l'isolation forte est refusée.");
   command->callback([&context, wanted] { grade_or_annotate(context, *wanted); });
 }

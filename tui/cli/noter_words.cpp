@@ -7,7 +7,9 @@
 
 #include "cli/noter.hpp"
 #include "cli/print.hpp"
+#include "grade/report_words.hpp"
 #include "grade/text.hpp"
+#include "grade/to_settle.hpp"
 
 namespace partage::cli {
 namespace {
@@ -17,34 +19,6 @@ using namespace std::chrono_literals;
 constexpr auto kBetweenLines = 10s;
 constexpr auto kBetweenRewrites = 200ms;
 constexpr std::size_t kMostSaid = 30, kLongestName = 60;
-constexpr std::string_view kUnseen = "Le fichier attendu n'a pas été trouvé, mais ";
-
-std::string counted(int count, std::string_view one, std::string_view several) {
-  return fmt::format("{} {}", count, count > 1 ? several : one);
-}
-
-// "exercices 01, 07 non jugés. Aucun verdict…": one line for each reason.
-std::vector<std::string> not_judged(const grade::Results& results, std::size_t student) {
-  std::vector<std::pair<std::string, std::string>> numbers;  // by reason, in order
-  const std::vector<std::string>& said = results.students[student].problems;
-  for (std::size_t at = 0; at < results.exercises.size(); ++at) {
-    const grade::Mark& mark = results.mark(student, at);
-    const auto in_problem = [&](const std::string& problem) { return problem.ends_with(mark.reason); };
-    if (mark.state != grade::State::not_judged || std::any_of(said.begin(), said.end(), in_problem)) continue;
-    // What could not be seen of a hand-in is said just before, as a problem of the student.
-    const bool unseen = mark.reason.starts_with(kUnseen) && !said.empty();
-    const std::string reason = unseen ? "Le fichier attendu n'a pas été trouvé." : mark.reason;
-    auto same = std::find_if(numbers.begin(), numbers.end(), [&](const auto& one) { return one.first == reason; });
-    if (same == numbers.end()) numbers.emplace_back(reason, results.exercises[at].number);
-    else same->second += ", " + results.exercises[at].number;
-  }
-  std::vector<std::string> lines;
-  for (const auto& [reason, list] : numbers) {
-    const std::string_view plural = list.find(',') == std::string::npos ? "" : "s";
-    lines.push_back(fmt::format("exercice{0} {1} non jugé{0}. {2}", plural, list, reason));
-  }
-  return lines;
-}
 
 std::vector<std::string> to_settle(const grade::Results& results, bool ended) {
   std::vector<std::string> lines = results.problems;
@@ -53,7 +27,7 @@ std::vector<std::string> to_settle(const grade::Results& results, bool ended) {
     const std::string who = student.id + " " + grade::short_name(student.name, kLongestName) + "\u00a0: ";
     for (const std::string& problem : student.problems) lines.push_back(who + problem);
     if (!ended) continue;  // they were not reached: that is said once
-    for (const std::string& line : not_judged(results, i)) lines.push_back(who + line);
+    for (const std::string& line : grade::not_judged_lines(results, i)) lines.push_back(who + line);
   }
   return lines;
 }
@@ -107,11 +81,8 @@ void ProgressLine::show(Clock::time_point now) {
 
 std::string summary(const grade::Results& results, bool ended) {
   const grade::Total all = grade::total(results);
-  std::string text = fmt::format("{}, {}\u00a0: {}, {}, {}", counted(static_cast<int>(results.students.size()), "étudiant", "étudiants"),
-                                 counted(static_cast<int>(results.exercises.size()), "exercice", "exercices"),
-                                 counted(all.passed, "réussi", "réussis"), counted(all.failed, "manqué", "manqués"),
-                                 counted(all.missing, "non rendu", "non rendus"));
-  text = paragraph(text + (all.complete() ? "." : fmt::format(", {}.", counted(all.not_judged, "non jugé", "non jugés"))));
+  std::string text = paragraph(fmt::format("{}, {}\u00a0: {}.", grade::counted(results.students.size(), "étudiant"),
+                                           grade::counted(results.exercises.size(), "exercice"), grade::counts_text(all)));
   if (results.isolation == "légère") text += paragraph("Isolation légère, acceptée\u00a0: «\u00a0partage environnement\u00a0» dit ce que cela change.");
   const std::vector<std::string> lines = to_settle(results, ended);
   if (!lines.empty()) text += "\nÀ regarder\n";

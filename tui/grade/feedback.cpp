@@ -6,6 +6,7 @@
 #include <cctype>
 
 #include "content/wrap.hpp"
+#include "grade/report_words.hpp"
 #include "grade/text.hpp"
 #include "phrases/printable.hpp"
 
@@ -23,7 +24,7 @@ std::string indented(std::string_view text, std::size_t columns = 2) {
   return lines;
 }
 
-std::string at_line(const record::SourceLine& source) { return source.known() ? fmt::format("   (ligne {})", source.line) : ""; }
+std::string at_line(const record::SourceLine& source) { return source.known() ? fmt::format(" (ligne\u00a0{})", source.line) : ""; }
 
 std::string evidence(const record::Diagnosis& diagnosis) {
   std::string text;
@@ -70,16 +71,6 @@ std::string output_text(const record::Verdict& verdict) {
   return text.empty() ? "" : "  Ce que votre programme a affiché\u00a0:\n" + text;
 }
 
-std::string state_words(const Mark& mark) {
-  switch (mark.state) {
-    case State::passed: return "réussi";
-    case State::failed: return "pas encore";
-    case State::missing: return "non rendu";
-    case State::not_judged: break;
-  }
-  return "pas encore jugé";
-}
-
 std::string verdict_text(const Mark& mark) {
   if (!mark.verdict || mark.state == State::not_judged) return "";
   std::string text;
@@ -92,8 +83,7 @@ std::string verdict_text(const Mark& mark) {
 }
 
 std::string exercise_text(const Expected& exercise, const Mark& mark) {
-  const std::string points = mark.state == State::not_judged ? "" : fmt::format(", {} sur {}", points_text(mark.points), points_text(mark.max));
-  std::string text = fmt::format("\nExercice {}  {}\u00a0: {}{}\n", exercise.number, exercise.title, state_words(mark), points);
+  std::string text = fmt::format("\n{} Exercice {}  {}\u00a0: {}\n", symbol(mark.state), exercise.number, exercise.title, mark_text(mark));
   if (!mark.file.empty()) text += "  Fichier jugé\u00a0: " + mark.file + "\n";
   if (!mark.reason.empty()) text += indented(mark.reason);
   return text + verdict_text(mark);
@@ -101,12 +91,7 @@ std::string exercise_text(const Expected& exercise, const Mark& mark) {
 
 std::string headline(const Results& results, std::size_t student) {
   const Student& one = results.students[student];
-  const Total sum = total(results, student);
-  std::string text = fmt::format("{}   ({})\n", one.name, one.id);
-  if (sum.complete()) text += fmt::format("Note\u00a0: {} sur {}\n", points_text(sum.points), points_text(sum.max));
-  else text += fmt::format("Note incomplète\u00a0: {} {} pas encore pu être {}.\n", sum.not_judged,
-                           sum.not_judged > 1 ? "exercices n'ont" : "exercice n'a", sum.not_judged > 1 ? "jugés" : "jugé");
-  return text;
+  return fmt::format("{}   ({})\nNote\u00a0: {}\n", one.name, one.id, total_text(total(results, student)));
 }
 
 }  // namespace
@@ -117,7 +102,8 @@ std::string feedback(const Results& results, std::size_t student) {
   if (!one.problems.empty()) text += "\nÀ propos de votre rendu\n";
   for (const std::string& problem : one.problems) text += indented(problem);
   for (std::size_t at = 0; at < results.exercises.size(); ++at) text += exercise_text(results.exercises[at], results.mark(student, at));
-  return text + fmt::format("\nPartage {}, {}. Le verdict vient de ce que le noyau a vu votre programme faire.\n", results.kit, results.date);
+  return text + "\n" + indented(fmt::format("Partage {}, le {}. Le verdict vient de ce que le noyau a vu votre programme faire.", results.kit,
+                                            french_date(results.date)), 0);
 }
 
 std::string feedback_file(const Student& student) {
@@ -125,10 +111,11 @@ std::string feedback_file(const Student& student) {
   for (std::string_view rest = student.name; !rest.empty() && name.size() < kLongestName;) {
     const std::size_t length = std::max<std::size_t>(1, phrases::character_length(rest));
     const bool plain = length == 1 && (std::isalnum(static_cast<unsigned char>(rest[0])) != 0 || rest[0] == '-');
-    // Accented Latin letters (U+00C0 to U+024F) stay; every other character is a mark that some system may not take.
+    // Accented Latin letters (U+00C0 to U+024F, U+1E00 to U+1EFF) stay; every other character is a mark that some system may not take.
     const auto lead = static_cast<unsigned char>(rest[0]);
     const bool accented = length == 2 && lead >= 0xC3 && lead <= 0xC9 && rest.substr(0, 2) != "\u00d7" && rest.substr(0, 2) != "\u00f7";
-    if (plain || accented) name += rest.substr(0, length);
+    const bool additional = length == 3 && lead == 0xE1 && rest[1] >= '\xB8' && rest[1] <= '\xBB';
+    if (plain || accented || additional) name += rest.substr(0, length);
     else if (!name.empty() && name.back() != '_') name += '_';
     rest.remove_prefix(length);
   }

@@ -51,7 +51,7 @@ std::string complaint(const Mark& mark) {
   const std::string message = found.title + (found.place.empty() ? "" : " (" + found.place + ")");
   switch (mark.state) {
     case State::passed: return "";
-    case State::missing: return fmt::format("<failure type=\"absent\" message=\"{}\"/>\n", escaped(message));
+    case State::missing: return fmt::format("<failure type=\"non-rendu\" message=\"{}\"/>\n", escaped(message));
     case State::not_judged: return fmt::format("<error type=\"non-juge\" message=\"{}\">{}</error>\n", escaped(message), body(mark));
     case State::failed: break;
   }

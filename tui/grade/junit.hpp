@@ -2,7 +2,7 @@
 //
 // One testsuite for each student, one testcase for each exercise, in the order of Results. What fails holds the diagnosis:
 // its code is the type, its sentence and its line are the message, what was seen is the text. Nothing handed in is a
-// failure too, of type "absent", since it gives no point (a test « skipped » would look harmless). What could not be judged
+// failure too, of type "non-rendu", since it gives no point (a test « skipped » would look harmless). What could not be judged
 // is an error, of type "non-juge": it is nobody's failure. What the program printed is in system-out.
 #pragma once
 

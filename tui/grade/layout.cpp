@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <optional>
 #include <set>
+#include <tuple>
 
 #include "check/submission.hpp"
 #include "grade/text.hpp"
@@ -125,7 +126,7 @@ std::vector<Candidate> candidates(const std::vector<Item>& items, const Exercise
     if (rank) found.push_back({&item, *rank, names.size()});
   }
   std::stable_sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
-    return std::pair(a.rank, a.depth) < std::pair(b.rank, b.depth);
+    return std::tie(a.rank, a.depth, a.item->path) < std::tie(b.rank, b.depth, b.item->path);
   });
   if (found.size() > kMostCandidates) found.resize(kMostCandidates);
   return found;

@@ -61,8 +61,7 @@ std::string passed_list(const Results& results, std::size_t student) {
 
 std::string item(const Expected& exercise, const Mark& mark) {
   const Finding found = finding(mark);
-  std::string text = fmt::format("<li>{} {}\u00a0: {}", html(exercise.number), html(exercise.title), word(mark.state));
-  text += fmt::format(", {} / {}.", points_text(mark.points), points_text(mark.max));
+  std::string text = fmt::format("<li>{} {}\u00a0: {}", html(exercise.number), html(exercise.title), mark_text(mark)) + ".";
   if (!found.code.empty()) text += " <code>" + html(found.code) + "</code>";
   if (!found.title.empty()) text += " " + html(found.title);
   if (!found.place.empty()) text += " (" + html(found.place) + ")";

@@ -3,20 +3,13 @@
 #include <fmt/format.h>
 
 #include "grade/csv.hpp"
+#include "grade/report_words.hpp"
 
 namespace partage::grade {
 namespace {
 
 std::string state_words(const Total& total) {
-  std::string words;
-  const auto add = [&](int count, std::string_view one, std::string_view several) {
-    if (count > 0) words += fmt::format("{}{} {}", words.empty() ? "" : ", ", count, count > 1 ? several : one);
-  };
-  add(total.passed, "réussi", "réussis");
-  add(total.failed, "manqué", "manqués");
-  add(total.missing, "absent", "absents");
-  add(total.not_judged, "non jugé", "non jugés");
-  return (total.complete() ? "" : "incomplet\u00a0: ") + words;
+  return (total.complete() ? "" : "incomplet\u00a0: ") + counts_text(total);
 }
 
 std::string remarks(const Student& student) {

@@ -27,7 +27,8 @@ std::string head(const Results& results) {
                      page_style_digest(), escaped(french_date(results.date)), page_style());
 }
 
-constexpr std::string_view kNavigation = R"(<body>
+std::string navigation(bool similar) {
+  return fmt::format(R"(<body>
 <nav class="skip" aria-label="Accès direct">
 <a href="#tableau">Aller au tableau</a>
 <a href="#erreurs">Aller aux erreurs</a>
@@ -42,19 +43,22 @@ constexpr std::string_view kNavigation = R"(<body>
 <li><a href="#exercices">Exercices</a></li>
 <li><a href="#tableau">Tableau</a></li>
 <li><a href="#erreurs">Erreurs</a></li>
-<li><a href="#etudiants">Étudiants</a></li>
+{}<li><a href="#etudiants">Étudiants</a></li>
 </ul>
 </nav>
 </header>
 <main>
-)";
+)",
+                     similar ? "<li><a href=\"#ressemblances\">Ressemblances</a></li>\n" : "");
+}
 
 }  // namespace
 
-std::string index_html(const Results& results, const SourceText& source) {
-  std::string page = head(results) + std::string(kNavigation);
+std::string index_html(const Results& results, const SourceText& source, const Similarities* similar) {
+  std::string page = head(results) + navigation(similar != nullptr);
   page += page_summary(results) + page_distribution(results) + page_exercises(results);
   page += page_table(results) + page_diagnoses(results);
+  if (similar != nullptr) page += page_similar(results, *similar);
   page += page_students(results, source);
   return page + "</main>\n</body>\n</html>\n";
 }

@@ -13,6 +13,7 @@ std::string page_distribution(const Results& results);
 std::string page_exercises(const Results& results);
 std::string page_table(const Results& results);
 std::string page_diagnoses(const Results& results);
+std::string page_similar(const Results& results, const Similarities& similar);
 std::string page_students(const Results& results, const SourceText& source);
 
 std::string_view page_style();

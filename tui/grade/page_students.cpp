@@ -101,12 +101,9 @@ std::string details(const Expected& exercise, const Mark& mark, const SourceText
 }
 
 std::string entry(const Student& student, const Expected& exercise, const Mark& mark, const SourceText& source) {
-  std::string text = fmt::format("<article class=\"{}\" id=\"{}\">\n<h4>{} {} {} <span class=\"got\">{}, {} / {}</span></h4>\n",
+  std::string text = fmt::format("<article class=\"{}\" id=\"{}\">\n<h4>{} {} {} <span class=\"got\">{}</span></h4>\n",
                                  style_class(mark.state), mark_anchor(student, exercise), symbol(mark.state), escaped(exercise.number),
-                                 escaped(exercise.title), word(mark.state), points_text(mark.points), points_text(mark.max));
-  if (mark.state == State::not_judged)
-    text = fmt::format("<article class=\"n\" id=\"{}\">\n<h4>! {} {} <span class=\"got\">non jugé, sur {}</span></h4>\n",
-                       mark_anchor(student, exercise), escaped(exercise.number), escaped(exercise.title), points_text(mark.max));
+                                 escaped(exercise.title), mark_text(mark));
   return text + details(exercise, mark, source) + "</article>\n";
 }
 

@@ -69,6 +69,9 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums lining-num
 .errors th { white-space: nowrap; }
 .errors td:nth-child(3) { min-width: 11rem; }
 .errors .who { min-width: 12rem; overflow-wrap: anywhere; }
+.pairs tbody th { padding-top: .9rem; }
+.pairs .who { width: 40%; min-width: 7rem; overflow-wrap: anywhere; }
+.pairs .part { white-space: nowrap; }
 .tall { width: fit-content; max-width: 100%; max-height: 86vh; border: 1px solid var(--rule); }
 .heat { border-collapse: separate; border-spacing: 0; font-size: .9375rem; }
 .heat th, .heat td { padding: 0; height: 1.9rem; text-align: center; border-right: 1px solid var(--paper); border-bottom: 1px solid var(--paper); font-weight: normal; }
@@ -111,10 +114,17 @@ article p { overflow-wrap: anywhere; }
   h1 { margin-top: 1.5rem; }
   .heat tbody th { min-width: 7rem; max-width: 8.5rem; padding: .1rem .5rem; }
   svg text { font-size: 19px; }
+  .counts { font-size: .875rem; }
+  .counts .word { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .counts th, .counts td { padding-right: .5rem; }
   .errors thead { display: none; }
   .errors tr { display: grid; grid-template-columns: 1fr auto; padding: .4rem 0; border-bottom: 1px solid var(--rule); }
   .errors th, .errors td { border: 0; padding: .1rem 0; }
   .errors td:nth-child(n+3) { grid-column: 1 / 3; }
+  .pairs thead { display: none; }
+  .pairs tr { display: grid; grid-template-columns: 1fr auto; padding: .3rem 0; border-bottom: 1px solid var(--rule); }
+  .pairs th, .pairs td { border: 0; padding: .1rem 0; width: auto; }
+  .pairs th, .pairs .dim { grid-column: 1 / 3; }
   .errors .count::before { content: "Étudiants : "; color: var(--dim); }
 }
 @media print {
@@ -125,15 +135,17 @@ article p { overflow-wrap: anywhere; }
     --warn: #7a5200; --warn-back: #fbeab8;
   }
   @page { margin: 15mm; }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  html { font-size: 10pt; }
+  body { max-width: none; padding: 0; font-size: 1rem; }
   nav, a[href="#tableau"] { display: none; }
   a { color: inherit; text-decoration: none; }
   h1 { margin-top: 0; }
-  h2, h3, h4, h5 { break-after: avoid; }
+  h2, h3, h4, h5, .pairs tbody tr:first-child { break-after: avoid; }
   #etudiants > h2 { display: none; }
   .scroll, .tall { overflow: visible; max-height: none; border: 0; }
   .heat th, .heat td { position: static !important; height: auto; print-color-adjust: exact; }
   .heat td { min-width: 0; }
+  tfoot { display: table-row-group; }
   .heat td a { line-height: 1.4; }
   tr, article.p, article.m, pre { break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }

@@ -8,9 +8,12 @@
 #include "grade/markup.hpp"
 #include "grade/page_parts.hpp"
 #include "grade/report_words.hpp"
+#include "grade/to_settle.hpp"
 
 namespace partage::grade {
 namespace {
+
+constexpr std::size_t kMostToSettle = 20;
 
 std::string line(std::string_view name, const std::string& value) {
   return value.empty() ? "" : fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", name, value);
@@ -18,22 +21,41 @@ std::string line(std::string_view name, const std::string& value) {
 
 std::string state_counts(const Total& sum) {
   std::string text;
-  for (const auto& [state, count] : {std::pair{State::passed, sum.passed}, {State::failed, sum.failed}, {State::missing, sum.missing},
-                                     {State::not_judged, sum.not_judged}})
-    if (count > 0)
-      text += fmt::format("{}<span class=\"{}\">{} {} {}{}</span>", text.empty() ? "" : ", ", style_class(state), symbol(state), count,
-                          word(state), count > 1 ? "s" : "");
+  for (const State state : kStates)
+    if (const int count = count_of(sum, state); count > 0)
+      text += fmt::format("{}<span class=\"{}\">{} {} {}</span>", text.empty() ? "" : ", ", style_class(state), symbol(state), count,
+                          word(state, count));
   return text;
 }
 
-std::string problems(const Results& results) {
-  std::string items;
-  for (const std::string& problem : results.problems) items += "<li>" + escaped(problem) + "</li>\n";
-  for (const Student& student : results.students)
-    for (const std::string& problem : student.problems)
-      items += fmt::format("<li><a href=\"#{}\">{}</a>\u00a0: {}</li>\n", escaped(student.id), escaped(student.name), escaped(problem));
+std::vector<std::string> items_to_settle(const Results& results) {
+  std::vector<std::string> items;
+  for (const std::string& problem : results.problems) items.push_back("<li>" + escaped(problem) + "</li>\n");
+  for (std::size_t i = 0; i < results.students.size(); ++i) {
+    const Student& student = results.students[i];
+    std::vector<std::string> lines = student.problems;
+    for (std::string& line : not_judged_lines(results, i)) lines.push_back(std::move(line));
+    for (const std::string& line : lines)
+      items.push_back(fmt::format("<li><a href=\"#{}\">{}</a>\u00a0: {}</li>\n", escaped(student.id), escaped(student.name), escaped(line)));
+  }
+  return items;
+}
+
+std::string list(const std::vector<std::string>& items, std::size_t from, std::size_t to) {
+  std::string text = "<ul>\n";
+  for (std::size_t i = from; i < to; ++i) text += items[i];
+  return text + "</ul>\n";
+}
+
+// Of a grading that was interrupted, whole classes stand here: the rest is folded.
+std::string to_settle(const Results& results) {
+  const std::vector<std::string> items = items_to_settle(results);
   if (items.empty()) return "";
-  return "<div class=\"note\">\n<h3>À regarder</h3>\n<ul>\n" + items + "</ul>\n</div>\n";
+  const std::size_t shown = items.size() <= kMostToSettle + 1 ? items.size() : kMostToSettle;
+  std::string text = "<div class=\"note\">\n<h3>À regarder</h3>\n" + list(items, 0, shown);
+  if (shown < items.size())
+    text += fmt::format("<details><summary>… et {} autres</summary>\n", items.size() - shown) + list(items, shown, items.size()) + "</details>\n";
+  return text + "</div>\n";
 }
 
 std::string isolation(const Results& results) {
@@ -125,7 +147,7 @@ std::string page_summary(const Results& results) {
   text += line("Résultats", state_counts(total(results)));
   text += line("Partage", escaped(results.kit));
   text += line("Isolation", isolation(results));
-  return text + "</dl>\n" + problems(results) + "</section>\n";
+  return text + "</dl>\n" + to_settle(results) + "</section>\n";
 }
 
 std::string page_distribution(const Results& results) {

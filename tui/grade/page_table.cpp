@@ -31,7 +31,7 @@ std::string exercise_row(const Results& results, std::size_t index) {
   const Total sum = of_exercise(results, index);
   std::string text = fmt::format("<tr id=\"ex-{0}\"><th scope=\"row\">{0} {1}</th><td>{2}</td>", escaped(exercise.number),
                                  escaped(exercise.title), points_text(exercise.points));
-  for (const int count : {sum.passed, sum.failed, sum.missing, sum.not_judged}) text += fmt::format("<td>{}</td>", count);
+  for (const State state : kStates) text += fmt::format("<td>{}</td>", count_of(sum, state));
   return text + "<td>" + rate(sum.passed, results.students.size()) + "</td></tr>\n";
 }
 
@@ -73,7 +73,7 @@ std::string footer(const Results& results) {
 
 std::string legend() {
   std::string text = "<p class=\"legend\">";
-  for (const State state : {State::passed, State::failed, State::missing, State::not_judged})
+  for (const State state : kStates)
     text += fmt::format("<span class=\"{}\">{} {}</span> ", style_class(state), symbol(state), word(state));
   return text + "</p>\n";
 }
@@ -82,10 +82,10 @@ std::string legend() {
 
 std::string page_exercises(const Results& results) {
   std::string text = "<section id=\"exercices\" aria-labelledby=\"exercices-titre\">\n<h2 id=\"exercices-titre\">Exercices</h2>\n"
-                     "<div class=\"scroll\" role=\"region\" aria-labelledby=\"exercices-titre\" tabindex=\"0\">\n<table class=\"plain\">\n<thead><tr>"
+                     "<div class=\"scroll\" role=\"region\" aria-labelledby=\"exercices-titre\" tabindex=\"0\">\n<table class=\"plain counts\">\n<thead><tr>"
                      "<th scope=\"col\">Exercice</th><th scope=\"col\">Points</th>";
-  for (const State state : {State::passed, State::failed, State::missing, State::not_judged})
-    text += fmt::format("<th scope=\"col\">{} {}</th>", symbol(state), word(state));
+  for (const State state : kStates)
+    text += fmt::format("<th scope=\"col\">{} <span class=\"word\">{}</span></th>", symbol(state), word(state));
   text += "<th scope=\"col\">Réussite</th></tr></thead>\n<tbody>\n";
   for (std::size_t exercise = 0; exercise < results.exercises.size(); ++exercise) text += exercise_row(results, exercise);
   return text + "</tbody>\n</table>\n</div>\n</section>\n";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "grade/old_names.hpp"
 #include "grade/text.hpp"
 
 namespace partage::grade {
@@ -54,7 +55,7 @@ Person person_named(std::string_view raw) {
       name = name.substr(0, bar);
     }
   }
-  std::string readable_name = readable(name);
+  std::string readable_name = composed(readable(name));
   person.email = take_email(readable_name);
   const std::string_view kept = trimmed(readable_name);
   person.name = kept.empty() ? readable_name : std::string(kept);

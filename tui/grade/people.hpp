@@ -8,7 +8,7 @@ namespace partage::grade {
 
 /// "Nom Prénom_12345_assignsubmission_file_" and its variants, or any other name.
 struct Person {
-  std::string name;    ///< readable (text.hpp)
+  std::string name;    ///< readable (text.hpp), composed (old_names.hpp)
   std::string number;  ///< digits, may be empty
   std::string email;   ///< may be empty
   bool moodle = false;

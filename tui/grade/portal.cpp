@@ -22,8 +22,7 @@ std::string log_line(std::string_view text) {
 }
 
 std::string mark_lines(const Expected& exercise, const Mark& mark) {
-  std::string text = log_line(fmt::format("{} {} {}\u00a0: {}, {} / {}", symbol(mark.state), exercise.number, exercise.title,
-                                          word(mark.state), points_text(mark.points), points_text(mark.max)));
+  std::string text = log_line(fmt::format("{} {} {}\u00a0: {}", symbol(mark.state), exercise.number, exercise.title, mark_text(mark)));
   const Finding found = finding(mark);
   if (!found.title.empty())
     text += log_line(fmt::format("    {}{}{}{}", found.code, found.code.empty() ? "" : "\u00a0: ", found.title,

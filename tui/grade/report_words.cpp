@@ -30,14 +30,38 @@ std::string_view symbol(State state) {
   return "";
 }
 
-std::string_view word(State state) {
+std::string word(State state, int count) {
+  const std::string ending = count > 1 ? "s" : "";
   switch (state) {
-    case State::passed: return "réussi";
-    case State::failed: return "manqué";
-    case State::missing: return "non rendu";
-    case State::not_judged: return "non jugé";
+    case State::passed: return "réussi" + ending;
+    case State::failed: return "non réussi" + ending;
+    case State::missing: return "non rendu" + ending;
+    case State::not_judged: return "non jugé" + ending;
   }
   return "";
+}
+
+int count_of(const Total& total, State state) {
+  switch (state) {
+    case State::passed: return total.passed;
+    case State::failed: return total.failed;
+    case State::missing: return total.missing;
+    case State::not_judged: return total.not_judged;
+  }
+  return 0;
+}
+
+std::string counts_text(const Total& total) {
+  std::string text;
+  for (const State state : kStates)
+    if (const int count = count_of(total, state); count > 0)
+      text += fmt::format("{}{}\u00a0{}", text.empty() ? "" : ", ", count, word(state, count));
+  return text;
+}
+
+std::string mark_text(const Mark& mark) {
+  if (mark.state == State::not_judged) return fmt::format("{}, sur {}", word(mark.state), points_text(mark.max));
+  return fmt::format("{}, {} / {}", word(mark.state), points_text(mark.points), points_text(mark.max));
 }
 
 std::string counted(std::size_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count > 1 ? "s" : ""); }
@@ -55,8 +79,8 @@ std::string lesson_text(std::string_view folder) {
 std::string total_text(const Total& total) {
   const std::string text = fmt::format("{} / {}", points_text(total.points), points_text(total.max));
   if (total.complete()) return text;
-  const auto count = static_cast<std::size_t>(total.not_judged);
-  return fmt::format("{} au moins, {} non jugé{}", text, counted(count, "exercice"), count > 1 ? "s" : "");
+  const int count = total.not_judged;
+  return fmt::format("{} au moins, {} {}", text, counted(static_cast<std::size_t>(count), "exercice"), word(State::not_judged, count));
 }
 
 Finding finding(const Mark& mark) {

@@ -1,6 +1,7 @@
-// What the reports say in the same words. Private to grade/.
+// What the reports and `partage noter` say in the same words.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -10,8 +11,17 @@ namespace partage::grade {
 
 /// "✔", "✘", "–", "!".
 std::string_view symbol(State state);
-/// "réussi", "manqué", "non rendu", "non jugé".
-std::string_view word(State state);
+/// "réussi", "non réussi", "non rendu", "non jugé"; with an s for several.
+std::string word(State state, int count = 1);
+
+/// In the order in which they are told.
+inline constexpr std::array kStates{State::passed, State::failed, State::missing, State::not_judged};
+int count_of(const Total& total, State state);
+/// "12 réussis, 3 non réussis, 1 non rendu": those that there are.
+std::string counts_text(const Total& total);
+
+/// "réussi, 2 / 2"; "non jugé, sur 2": no points where there is no mark.
+std::string mark_text(const Mark& mark);
 
 /// "3 étudiants", "1 étudiant", "0 étudiant"; any noun that takes an s.
 std::string counted(std::size_t count, std::string_view noun);

@@ -70,7 +70,7 @@ struct Results {
   std::string date;       ///< of this joining, "2026-11-24T16:40:03+01:00"
   std::string isolation;  ///< "espaces de noms" or "légère": the weaker one when both were used; empty: nothing was run
   std::vector<Expected> exercises;  ///< by number
-  std::vector<Student> students;    ///< by id
+  std::vector<Student> students;    ///< by id when they are joined, by name in the reports (order.hpp)
   std::vector<Mark> marks;          ///< every student in order, and for each every exercise in order: none is left out
   std::vector<std::string> problems;  ///< of the class rather than of one student, French, inert
   friend bool operator==(const Results&, const Results&) = default;

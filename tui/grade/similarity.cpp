@@ -63,8 +63,9 @@ std::string lay_out(const Plan& plan, const NotesFolder& notes, const content::E
 sandbox::Captured run_sim(const content::Exercise& exercise, const fs::path& folder, const std::string& names, sandbox::Tier tier) {
   const bool cpp = exercise.file.ends_with(".cpp") || exercise.file.ends_with(".hpp");
   sandbox::Spec spec;
-  // -e: each file with each other one; -s: not with itself; -t: nothing below that percentage.
-  spec.argv = {cpp ? kForCpp : kForC, "-p", "-e", "-s", "-t", std::to_string(Similarities::least), "-i"};
+  // -e: each file with each other one; -a: and that one with it, or else only what follows is looked at; -s: not with itself;
+  // -t: nothing below that percentage.
+  spec.argv = {cpp ? kForCpp : kForC, "-p", "-a", "-e", "-s", "-t", std::to_string(Similarities::least), "-i"};
   spec.environment = {"PATH=/usr/bin:/bin", "LC_ALL=C"};
   spec.tier = tier;
   spec.compiler = true;
@@ -80,6 +81,23 @@ std::string problem_of(const sandbox::Captured& run) {
   if (!run.failure.empty()) return run.failure;
   if (!run.limit.empty()) return "la comparaison dépasse une limite";
   return run.status && WIFEXITED(*run.status) && WEXITSTATUS(*run.status) == 0 ? "" : "sim_c a échoué";
+}
+
+// Two that are each other come before one that is inside the other.
+std::pair<int, int> closeness(const Similar& pair) { return {pair.most(), std::min(pair.first_percent, pair.second_percent)}; }
+
+void compare_one(Similarities& all, const Plan& plan, const NotesFolder& notes, const content::Exercise& exercise, sandbox::Tier tier) {
+  const sandbox::Scratch scratch;
+  const std::string names = lay_out(plan, notes, exercise, scratch.path());
+  const Compared compared{exercise.id, static_cast<std::size_t>(std::count(names.begin(), names.end(), '\n'))};
+  if (compared.count < 2) return;
+  const sandbox::Captured run = run_sim(exercise, scratch.path(), names, tier);
+  if (const std::string problem = problem_of(run); !problem.empty()) {
+    all.problems.push_back(fmt::format("Exercice {}\u00a0: {}.", exercise.number, problem));
+    return;
+  }
+  all.exercises.push_back(compared);
+  for (Similar& pair : read_percentages(run.output, exercise.id)) all.pairs.push_back(std::move(pair));
 }
 
 }  // namespace
@@ -112,28 +130,23 @@ std::vector<Similar> read_percentages(std::string_view output, const std::string
   std::vector<Similar> found;
   for (auto& [names, pair] : pairs)
     if (pair.most() >= Similarities::least) found.push_back(std::move(pair));
-  std::stable_sort(found.begin(), found.end(), [](const Similar& a, const Similar& b) { return a.most() > b.most(); });
+  std::stable_sort(found.begin(), found.end(), [](const Similar& a, const Similar& b) { return closeness(a) > closeness(b); });
   return found;
 }
 
-Similarities compare(const Plan& plan, const NotesFolder& notes, sandbox::Tier tier) {
+Similarities compare(const Plan& plan, const NotesFolder& notes, sandbox::Tier tier, const std::function<void(std::size_t)>& told) {
   Similarities all;
+  std::size_t done = 0;
   for (const content::Exercise& exercise : plan.exercises) {
-    const sandbox::Scratch scratch;
-    const std::string names = lay_out(plan, notes, exercise, scratch.path());
-    if (std::count(names.begin(), names.end(), '\n') < 2) continue;
-    const sandbox::Captured run = run_sim(exercise, scratch.path(), names, tier);
-    if (const std::string problem = problem_of(run); !problem.empty()) {
-      all.problems.push_back(fmt::format("Exercice {}\u00a0: {}.", exercise.number, problem));
-      continue;
-    }
-    for (Similar& pair : read_percentages(run.output, exercise.id)) all.pairs.push_back(std::move(pair));
+    compare_one(all, plan, notes, exercise, tier);
+    told(++done);
   }
   return all;
 }
 
 std::string to_json_text(const Similarities& similarities) {
-  nlohmann::ordered_json pairs = nlohmann::ordered_json::array();
+  nlohmann::ordered_json pairs = nlohmann::ordered_json::array(), exercises = nlohmann::ordered_json::array();
+  for (const Compared& one : similarities.exercises) exercises.push_back({{"exercise", one.exercise}, {"compared", one.count}});
   for (const Similar& one : similarities.pairs)
     pairs.push_back({{"exercise", one.exercise},
                      {"first", one.first},
@@ -143,20 +156,22 @@ std::string to_json_text(const Similarities& similarities) {
   const nlohmann::ordered_json all = {{"schema_version", Similarities::schema_version},
                                       {"least", Similarities::least},
                                       {"problems", similarities.problems},
+                                      {"exercises", std::move(exercises)},
                                       {"pairs", std::move(pairs)}};
   return all.dump(1) + "\n";
 }
 
 std::string to_text(const Similarities& similarities, const Plan& plan) {
   std::map<std::string, std::string> names;
-  for (const Student& student : plan.students) names[student.id] = student.name;
-  std::string text = fmt::format("Rendus qui se ressemblent, une fois ôté ce que l'énoncé donnait (sim_c, à partir de {}\u00a0%).\n"
-                                 "C'est une aide pour regarder, pas une preuve\u00a0: des réponses courtes se ressemblent toujours.\n",
-                                 Similarities::least);
-  std::string exercise;
-  for (const Similar& one : similarities.pairs) {
-    if (one.exercise != exercise) text += "\n" + (exercise = one.exercise) + "\n";
-    text += fmt::format("  {:3}\u00a0%  {} ({})  et  {} ({})\n", one.most(), names[one.first], one.first, names[one.second], one.second);
+  for (const Student& student : plan.students) names[student.id] = fmt::format("{} ({})", student.name, student.id);
+  std::string text = fmt::format("Rendus qui se ressemblent, une fois ôté ce que l'énoncé donnait (sim_c, à partir de {}\u00a0%).\n{}\n{}\n",
+                                 Similarities::least, kHelpNotProof, kWhatPercent);
+  for (const Compared& compared : similarities.exercises) {
+    const std::span<const Similar> pairs = pairs_of(similarities, compared.exercise);
+    text += "\n" + compared.exercise + "\u00a0: " + pairs_text(pairs.size(), compared) + "\n";
+    for (const Similar& one : pairs)
+      text += fmt::format("  {:>4}  {}   {:>4}  {}\n", percent_text(one.first_percent), names[one.first], percent_text(one.second_percent),
+                          names[one.second]);
   }
   if (similarities.pairs.empty()) text += "\nAucun.\n";
   for (const std::string& problem : similarities.problems) text += "\n" + problem + "\n";

@@ -9,11 +9,14 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string_view>
 
 #include "check/submission.hpp"
+#include "grade/old_names.hpp"
 #include "grade/tree.hpp"
+#include "record/hex.hpp"
 
 namespace partage::grade {
 namespace {
@@ -27,6 +30,7 @@ struct CloseFile {
 
 constexpr std::size_t kLongestPath = 4096, kLongestTold = 1024;
 constexpr std::uintmax_t kLargestEmpty = 32;  ///< bytes of an archive of nothing, as zip, 7z and rar write it
+constexpr const char* kArchive = "archive";
 
 class Unpacker {
  public:
@@ -83,14 +87,21 @@ class Unpacker {
     if (path.size() <= kLongestTold && told_.insert(path).second) write(kNotRead, path, {});
   }
 
-  static std::string path_of(archive_entry* entry) {
+  // As it is in the archive when it is not said to be UTF-8.
+  std::string path_of(archive_entry* entry) {
     const char* name = archive_entry_pathname(entry);
     if (name == nullptr) name = archive_entry_pathname_utf8(entry);
     std::string path = name == nullptr ? "" : name;
+    if (!record::valid_utf8(path)) path = utf8_name(path, old_code());
     // Some programs for Windows write their own separator.
     if (path.find('/') == std::string::npos) std::replace(path.begin(), path.end(), '\\', '/');
     while (path.starts_with("./")) path.erase(0, 2);
     return path.size() > kLongestPath ? "" : path;
+  }
+
+  OldCode old_code() {
+    if (!old_code_) old_code_ = old_code_of(kArchive);
+    return *old_code_;
   }
 
   static Kind kind_of(archive_entry* entry) {
@@ -159,6 +170,7 @@ class Unpacker {
   archive* source_;
   FILE* output_;
   const UnpackLimits& limits_;
+  std::optional<OldCode> old_code_;  ///< once a name needs it
   std::uint64_t entries_ = 0, unpacked_ = 0, kept_ = 0;
   bool whole_ = true;  ///< what was read last, up to the size that is wanted
   std::set<std::string> told_;
@@ -188,7 +200,7 @@ int unpack_here(const UnpackLimits& limits) {
   if (!source || !output) return 77;
   support(source.get());
   Unpacker unpacker(source.get(), output.get(), limits);
-  if (archive_read_open_filename(source.get(), "archive", 64 << 10) != ARCHIVE_OK) unpacker.trouble("abimee");
+  if (archive_read_open_filename(source.get(), kArchive, 64 << 10) != ARCHIVE_OK) unpacker.trouble("abimee");
   else unpacker.all();
   return std::fflush(output.get()) == 0 && std::ferror(output.get()) == 0 ? 0 : 77;
 }
