@@ -88,7 +88,7 @@ std::string summary(const grade::Results& results, bool ended) {
   if (!lines.empty()) text += "\nÀ regarder\n";
   for (std::size_t i = 0; i < lines.size() && i < kMostSaid; ++i) text += item(lines[i]);
   if (lines.size() > kMostSaid)
-    text += fmt::format("  … et {}, dans notes.csv et notes.json.\n", counted(static_cast<int>(lines.size() - kMostSaid), "autre", "autres"));
+    text += fmt::format("  … et {}, dans notes.csv et notes.json.\n", grade::counted(lines.size() - kMostSaid, "autre"));
   return text;
 }
 
