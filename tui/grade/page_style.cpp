@@ -127,6 +127,7 @@ article p { overflow-wrap: anywhere; }
   .pairs tr { display: grid; grid-template-columns: 1fr auto; padding: .3rem 0; border-bottom: 1px solid var(--rule); }
   .pairs th, .pairs td { border: 0; padding: .1rem 0; }
   .pairs .who { width: auto; }
+  .pairs .part { text-align: right; }
   .pairs th, .pairs .dim { grid-column: 1 / 3; }
   .errors .count::before { content: "Étudiants : "; color: var(--dim); }
 }
