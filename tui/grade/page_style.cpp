@@ -150,6 +150,7 @@ article p { overflow-wrap: anywhere; }
   .heat th, .heat td { position: static !important; height: auto; print-color-adjust: exact; }
   .heat td { min-width: 0; }
   tfoot { display: table-row-group; }
+  mark { font-weight: 700; print-color-adjust: exact; }
   .alone { display: none; }
   .heat td a { line-height: 1.4; }
   tr, article.p, article.m, pre { break-inside: avoid; }

@@ -55,7 +55,7 @@ std::string counts_text(const Total& total) {
   std::string text;
   for (const State state : kStates)
     if (const int count = count_of(total, state); count > 0)
-      text += fmt::format("{}{}\u00a0{}", text.empty() ? "" : ", ", count, word(state, count));
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, word(state, count));
   return text;
 }
 
