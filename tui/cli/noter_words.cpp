@@ -32,6 +32,13 @@ std::vector<std::string> to_settle(const grade::Results& results, bool ended) {
   return lines;
 }
 
+// "12 réussis, 1 non jugé": a line ends after a comma only.
+std::string whole_items(const std::string& list) {
+  std::string text;
+  for (std::size_t i = 0; i < list.size(); ++i) text += list[i] == ' ' && (i == 0 || list[i - 1] != ',') ? "\u00a0" : list.substr(i, 1);
+  return text;
+}
+
 std::string item(const std::string& line) {
   std::string text = paragraph(line, 4);
   text[2] = '-';
@@ -82,7 +89,7 @@ void ProgressLine::show(Clock::time_point now) {
 std::string summary(const grade::Results& results, bool ended) {
   const grade::Total all = grade::total(results);
   std::string text = paragraph(fmt::format("{}, {}\u00a0: {}.", grade::counted(results.students.size(), "étudiant"),
-                                           grade::counted(results.exercises.size(), "exercice"), grade::counts_text(all)));
+                                           grade::counted(results.exercises.size(), "exercice"), whole_items(grade::counts_text(all))));
   if (results.isolation == "légère") text += paragraph("Isolation légère, acceptée\u00a0: «\u00a0partage environnement\u00a0» dit ce que cela change.");
   const std::vector<std::string> lines = to_settle(results, ended);
   if (!lines.empty()) text += "\nÀ regarder\n";

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <vector>
 
 #include "grade/markup.hpp"
@@ -66,17 +67,28 @@ std::string row(const Results& results, const Group& group) {
                      code_anchor(group.code), escaped(group.code), group.students.size(), title(group), shown);
 }
 
+std::string table(const Results& results, std::span<const Group> some) {
+  std::string text = "<div class=\"scroll\" role=\"region\" aria-labelledby=\"erreurs-titre\" tabindex=\"0\">\n<table class=\"plain errors\">\n<thead><tr>"
+                     "<th scope=\"col\">Code</th><th scope=\"col\">Étudiants</th><th scope=\"col\">Erreur</th>"
+                     "<th scope=\"col\">Qui</th></tr></thead>\n<tbody>\n";
+  for (const Group& group : some) text += row(results, group);
+  return text + "</tbody>\n</table>\n</div>\n";
+}
+
 }  // namespace
 
+// What one student alone did is told in their own section: here it is folded, and it is not printed.
 std::string page_diagnoses(const Results& results) {
   std::string text = "<section id=\"erreurs\" aria-labelledby=\"erreurs-titre\">\n<h2 id=\"erreurs-titre\">Erreurs les plus fréquentes</h2>\n";
   const std::vector<Group> all = groups(results);
   if (all.empty()) return text + "<p>Aucune erreur n'a été diagnostiquée.</p>\n</section>\n";
-  text += "<div class=\"scroll\" role=\"region\" aria-labelledby=\"erreurs-titre\" tabindex=\"0\">\n<table class=\"plain errors\">\n<thead><tr>"
-          "<th scope=\"col\">Code</th><th scope=\"col\">Étudiants</th><th scope=\"col\">Erreur</th>"
-          "<th scope=\"col\">Qui</th></tr></thead>\n<tbody>\n";
-  for (const Group& group : all) text += row(results, group);
-  return text + "</tbody>\n</table>\n</div>\n</section>\n";
+  const auto alone = std::find_if(all.begin(), all.end(), [](const Group& group) { return group.students.size() == 1; });
+  const auto shown = alone == all.begin() ? all.end() : alone;
+  text += table(results, {all.begin(), shown});
+  if (const auto left = static_cast<std::size_t>(all.end() - shown); left > 0)
+    text += fmt::format("<details class=\"alone\"><summary>{} d'un seul étudiant</summary>\n{}</details>\n", counted(left, "erreur"),
+                        table(results, {shown, all.end()}));
+  return text + "</section>\n";
 }
 
 }  // namespace partage::grade

@@ -74,7 +74,9 @@ std::string diagnosis(const record::Diagnosis& diagnosis, bool known_above) {
 }
 
 std::string lesson(const record::Diagnosis& diagnosis) {
-  return diagnosis.lesson.empty() ? "" : paragraph("read", "À relire\u00a0: " + escaped(lesson_text(diagnosis.lesson)));
+  if (diagnosis.lesson.empty()) return "";
+  const std::string number = escaped(lesson_number(diagnosis.lesson));
+  return paragraph("read", fmt::format("À relire\u00a0: leçon {0} (<code class=\"whole\">partage lecon {0} --texte</code>)", number));
 }
 
 std::string advice(const record::Verdict& verdict) {

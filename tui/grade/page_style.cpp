@@ -66,6 +66,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums lining-num
 .plain th, .plain td { padding: .3rem .9rem .3rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); }
 .plain th { font-weight: normal; }
 .plain thead th { color: var(--dim); white-space: nowrap; }
+.alone { margin-top: 1rem; }
 .errors th { white-space: nowrap; }
 .errors td:nth-child(3) { min-width: 11rem; }
 .errors .who { min-width: 12rem; overflow-wrap: anywhere; }
@@ -99,6 +100,7 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums lining-num
 article { padding: .3rem 0 .3rem 1rem; border-left: 3px solid var(--rule); margin: .35rem 0; max-width: 48rem; }
 article h4 { display: block; font-weight: normal; }
 article.p h4 { color: var(--good); } article.f h4 { color: var(--bad); } article.m h4 { color: var(--none); } article.n h4 { color: var(--warn); }
+article .got, .whole { white-space: nowrap; }
 article.f, article.n { padding-bottom: .6rem; }
 article.f { border-left-color: var(--bad); } article.n { border-left-color: var(--warn); } article.p { border-left-color: var(--good); }
 article:target, .student:target > h3, tr:target { background: var(--soft); }
@@ -123,7 +125,9 @@ article p { overflow-wrap: anywhere; }
   .errors td:nth-child(n+3) { grid-column: 1 / 3; }
   .pairs thead { display: none; }
   .pairs tr { display: grid; grid-template-columns: 1fr auto; padding: .3rem 0; border-bottom: 1px solid var(--rule); }
-  .pairs th, .pairs td { border: 0; padding: .1rem 0; width: auto; }
+  .pairs th, .pairs td { border: 0; padding: .1rem 0; }
+  .pairs .who { width: auto; }
+  .pairs .part { text-align: right; }
   .pairs th, .pairs .dim { grid-column: 1 / 3; }
   .errors .count::before { content: "Étudiants : "; color: var(--dim); }
 }
@@ -146,6 +150,8 @@ article p { overflow-wrap: anywhere; }
   .heat th, .heat td { position: static !important; height: auto; print-color-adjust: exact; }
   .heat td { min-width: 0; }
   tfoot { display: table-row-group; }
+  mark { font-weight: 700; print-color-adjust: exact; }
+  .alone { display: none; }
   .heat td a { line-height: 1.4; }
   tr, article.p, article.m, pre { break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }

@@ -55,7 +55,7 @@ std::string counts_text(const Total& total) {
   std::string text;
   for (const State state : kStates)
     if (const int count = count_of(total, state); count > 0)
-      text += fmt::format("{}{}\u00a0{}", text.empty() ? "" : ", ", count, word(state, count));
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, word(state, count));
   return text;
 }
 
@@ -72,9 +72,11 @@ std::string place_text(const record::SourceLine& source) {
 }
 
 std::string lesson_text(std::string_view folder) {
-  const std::string_view number = folder.substr(0, folder.find('_'));
+  const std::string_view number = lesson_number(folder);
   return number.empty() ? "" : fmt::format("leçon {0} (partage lecon {0} --texte)", number);
 }
+
+std::string_view lesson_number(std::string_view folder) { return folder.substr(0, folder.find('_')); }
 
 std::string total_text(const Total& total) {
   const std::string text = fmt::format("{} / {}", points_text(total.points), points_text(total.max));

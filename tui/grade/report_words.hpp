@@ -31,6 +31,8 @@ std::string place_text(const record::SourceLine& source);
 
 /// "07_create_shared_memory" -> "leçon 07 (partage lecon 07 --texte)"; empty stays empty.
 std::string lesson_text(std::string_view folder);
+/// "07"
+std::string_view lesson_number(std::string_view folder);
 
 /// "17,5 / 20"; « 3 / 20 au moins, 2 exercices non jugés » when it is not settled.
 std::string total_text(const Total& total);
