@@ -109,6 +109,22 @@ TEST(OddHandIn, AFileThatNobodyCanOpenIsSaid) {
   EXPECT_THAT(handed.problems(), ElementsAre(testing::AllOf(HasSubstr("dupont.pdf"), HasSubstr("et un autre"), HasSubstr("au nom de l'étudiant"))));
 }
 
+TEST(OddHandIn, TheFolderAboveTheClassIsNoStudentWithoutAWord) {
+  const fs::path above = new_folder("au-dessus");
+  write(above / "autre" / "zero.c", "// autre\n");
+  for (const std::string who : {"ada", "bob"}) write(above / "rendus" / who / place("07"), "// x\n");
+  pack(above / "rendus" / "cyd.zip", {{{}, "zero.c", "// x\n"}});
+  for (const std::string who : {"Ida_1", "Léo_2"}) write(above / "TP" / (who + "_assignsubmission_file_") / "zero.c", "// x\n");
+  write(above / "versions" / "v1" / "zero.c", "// x\n");
+  write(above / "versions" / "v2" / "zero.c", "// x\n");
+  const auto all = gathered(above, {"07"});
+  ASSERT_THAT(names(all), ElementsAre("TP", "autre", "rendus", "versions"));
+  EXPECT_THAT(all[0].student.problems, ElementsAre(HasSubstr("Plusieurs étudiants")));
+  EXPECT_THAT(all[1].student.problems, IsEmpty());
+  EXPECT_THAT(all[2].student.problems, ElementsAre(HasSubstr("«\u00a0ada\u00a0», «\u00a0bob\u00a0», «\u00a0cyd.zip\u00a0»…")));
+  EXPECT_THAT(all[3].student.problems, IsEmpty());
+}
+
 TEST(OddHandIn, ThreeOfOneStudentAreSaidInOneLine) {
   const fs::path rendus = new_folder("triples");
   for (const char* name : {"Jean Dupont", "jean_dupont", "JEAN-DUPONT"}) write(rendus / name / "zero.c", "// x\n");
