@@ -88,7 +88,7 @@ class Gathering {
     }
     say_several(exercises, all);
     if (unseen_.empty() && std::none_of(items_.begin(), items_.end(), [](const Item& item) { return source_name(item.path); }))
-      problems_.push_back("Aucun fichier source n'a été rendu.");
+      problems_.push_back(kNoSource);
     done.student.problems = std::move(problems_);
     return done;
   }
