@@ -489,7 +489,7 @@ TEST(Class, BadCommandsAreRefusedWithTwo) {
       {{"noter"}, "Il manque"},
       {{"noter", rendus.string()}, "Il manque --sortie"},
       {{"noter", "/nulle/part", "--sortie", "n"}, "n'existe pas"},
-      {{"noter", (other / "precieux.txt").string(), "--sortie", "n"}, "ni un dossier, ni une archive"},
+      {{"noter", (other / "precieux.txt").string(), "--sortie", (new_folder("notes-de-rien") / "n").string()}, "ni un dossier, ni une archive"},
       {{"noter", new_folder("classe-vide").string(), "--sortie", (new_folder("notes-vides") / "n").string()}, "aucun rendu"},
       {{"noter", rendus.string(), "--sortie", rendus.string()}, "autre dossier"},
       {{"noter", rendus.string(), "--sortie", other.string()}, "n'est pas vide"},
