@@ -512,6 +512,7 @@ TEST(Class, BadCommandsAreRefusedWithTwo) {
     EXPECT_THAT(result.err, AllOf(StartsWith("partage\u00a0: "), HasSubstr(said), Not(HasSubstr("std::"))));
   }
   EXPECT_EQ(text_of(other / "precieux.txt"), "x");
+  EXPECT_FALSE(fs::exists(other.parent_path() / "notes-vides" / "n"));
 }
 
 }  // namespace

@@ -170,6 +170,18 @@ grade::Plan plan_class(Context& context, const Wanted& wanted, grade::NotesFolde
   return plan;
 }
 
+// What is no class leaves no folder of notes behind it.
+grade::Plan plan_or_leave_nothing(Context& context, const Wanted& wanted, grade::NotesFolder& notes, sandbox::Tier tier,
+                                  const std::vector<content::Exercise>& exercises, const std::vector<grade::Expected>& points, bool made) {
+  try {
+    return plan_class(context, wanted, notes, tier, exercises, points);
+  } catch (const grade::NoClass&) {
+    std::error_code ignored;
+    if (made) fs::remove_all(notes.path(), ignored);
+    throw;
+  }
+}
+
 std::string written_words(const grade::Results& results, const fs::path& notes, bool similar) {
   std::string text = paragraph(shown_path(notes.string()) + "\u00a0: index.html, notes.csv, moodle.csv, junit.xml, notes.json, commentaires/" +
                                (similar ? ", similarites.txt" : ""));
@@ -226,9 +238,10 @@ void grade_class(Context& context, const Wanted& wanted) {
   require_compiled_checks(exercises);
   jobs(wanted);
   const sandbox::Tier tier = tier_for(wanted);
-  grade::NotesFolder notes = grade::NotesFolder::open_or_make(wanted.notes);
-  const grade::Plan plan = plan_class(context, wanted, notes, tier, exercises, points);
   std::error_code error;
+  const bool made = !fs::exists(wanted.notes, error);
+  grade::NotesFolder notes = grade::NotesFolder::open_or_make(wanted.notes);
+  const grade::Plan plan = plan_or_leave_nothing(context, wanted, notes, tier, exercises, points, made);
   if (const int failed = grade::write_test_list(plan, notes, fs::read_symlink("/proc/self/exe", error)); failed != 0)
     throw Refusal(kCannot, "La liste des tests n'a pas pu être écrite\u00a0: " + grade::error_words(failed) + ".");
   if (!wanted.annotation) say_defaults(points, context, wanted);
