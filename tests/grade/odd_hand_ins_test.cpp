@@ -99,6 +99,15 @@ TEST(OddHandIn, WhoHandedInNoSourceIsOfTheClass) {
   }
 }
 
+TEST(OddHandIn, ACrowdInAnArchiveHidesNobody) {
+  const fs::path rendus = new_folder("classe-foule") / "TP.tar";
+  std::vector<Packed> all{{{}, "Ada_1_assignsubmission_file_/zero.c", "// ada\n"}};
+  for (int i = 0; i < 60'000; ++i) all.push_back({{}, "Bob_2_assignsubmission_file_/" + std::to_string(i), ""});
+  all.push_back({{}, "Zoe_3_assignsubmission_file_/a/rapport.pdf", "x"});
+  pack(rendus, all);
+  EXPECT_THAT(names(gathered(rendus, {"07"})), ElementsAre("Ada", "Bob", "Zoe"));
+}
+
 TEST(OddHandIn, AFileThatNobodyCanOpenIsSaid) {
   const fs::path rendus = new_folder("classe-docs");
   write(rendus / "ada" / "zero.c", "// ada\n");
