@@ -73,7 +73,8 @@ TEST(OddHandIn, AnEmptyArchiveIsOfSomeoneWhoHandedInNothing) {
 
 TEST(OddHandIn, ARarThatCannotBeReadIsTheTeachersToSettle) {
   for (const std::string& head : {std::string("Rar!\x1a\x07\x00", 7), std::string("Rar!\x1a\x07\x01\x00", 8)})
-    EXPECT_EQ(archive_of("eve.rar", head + std::string(200, 'x')).choices[0].what, What::unsettled);
+    for (const std::size_t size : {40u, 200u})  // the library takes the shorter ones for archives of nothing
+      EXPECT_EQ(archive_of("eve.rar", head + std::string(size, 'x')).choices[0].what, What::unsettled) << size;
 }
 
 TEST(OddHandIn, AZipNamedRarIsRead) {
@@ -90,7 +91,7 @@ TEST(OddHandIn, WhoHandedInNoSourceIsOfTheClass) {
                   {{}, top + "Eve_5_assignsubmission_file_/a/b/c/rapport.odt", "x"},
                   {{}, top + "__MACOSX/._x", "x"}});
     const auto all = gathered(rendus, {"07"});
-    EXPECT_THAT(names(all), ElementsAre("Ada", "Bob", "Cyd", "Dan", "Eve"));
+    ASSERT_THAT(names(all), ElementsAre("Ada", "Bob", "Cyd", "Dan", "Eve"));
     for (std::size_t i = 1; i < all.size(); ++i) {
       EXPECT_EQ(all[i].choices[0].what, What::missing);
       EXPECT_THAT(all[i].student.problems, Contains("Aucun fichier source n'a été rendu."));
