@@ -25,6 +25,7 @@
 #include "grade/notes_csv.hpp"
 #include "grade/page.hpp"
 #include "grade/portal.hpp"
+#include "grade/report_words.hpp"
 #include "grade/results_json.hpp"
 #include "grade/similarity.hpp"
 #include "grade/text.hpp"
@@ -114,14 +115,15 @@ int jobs(const Wanted& wanted) {
 bool run_tests(const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted) {
   const std::vector<grade::TestIndex> left = grade::to_do(plan, notes);
   const std::size_t all = plan.students.size() * plan.exercises.size();
-  if (left.size() < all) print_error(fmt::format("{} verdicts sur {} sont déjà écrits.", all - left.size(), all));
+  const std::size_t done = all - left.size();
+  if (done > 0) print_error(fmt::format("{} sur {} {}.", grade::counted(done, "verdict"), all, done > 1 ? "sont déjà écrits" : "est déjà écrit"));
   if (left.empty()) return true;
   grade::CTestRun run;
   run.folder = notes.path() / "ctest";
   run.jobs = jobs(wanted);
   for (const grade::TestIndex index : left) run.tests.push_back(index + 1);
   ProgressLine progress("Jugés", left.size());
-  run.progress = [&](std::size_t done) { progress.at(done); };
+  run.progress = [&](std::size_t now) { progress.at(now); };
   run.idle = [&] { progress.tick(); };
   run.stop = [] { return interrupted != 0; };
   const grade::CTestEnd end = grade::run_ctest(run);
@@ -247,7 +249,8 @@ void grade_class(Context& context, const Wanted& wanted) {
   if (!wanted.annotation) say_defaults(points, context, wanted);
   if (wanted.again) grade::forget_records(plan, notes);
   if (wanted.prepare) {
-    print(fmt::format("{} tests sont prêts\u00a0: ctest --test-dir {}\n", plan.students.size() * exercises.size(),
+    const std::size_t tests = plan.students.size() * plan.exercises.size();
+    print(fmt::format("{} {}\u00a0: ctest --test-dir {}\n", grade::counted(tests, "test"), tests > 1 ? "sont prêts" : "est prêt",
                       shown_path((notes.path() / "ctest").string())));
     context.exit_code = plan.problems.empty() ? 0 : kNotAll;
     return;
