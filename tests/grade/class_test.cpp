@@ -278,6 +278,18 @@ TEST(Class, TheNotesOfAnotherClassAreLeftAlone) {
   EXPECT_EQ(grade_class(rendus, notes).code, 0);
 }
 
+TEST(Class, StudentsWithoutFilesAreSaidInOneLine) {
+  const fs::path rendus = new_folder("classe-sans-fichiers"), notes = new_folder("notes-sans-fichiers");
+  for (int i = 0; i < 40; ++i) write(rendus / ("e" + std::to_string(i)) / "rapport.pdf", "x");
+  write(rendus / "zoe" / "a" / "zero.c", solution("07"));
+  write(rendus / "zoe" / "b" / "zero.c", mistake("07", "prive.c"));
+  const Result result = grade_class(rendus, notes, {"--preparer"});
+  EXPECT_EQ(result.code, 0);
+  const Result graded = cli_tests::partage({"noter", rendus.string(), "--sortie", notes.string(), "--exercices", "07"});
+  EXPECT_EQ(graded.code, 1);
+  EXPECT_THAT(graded.out, AllOf(HasSubstr("40 étudiants n'ont rendu aucun"), HasSubstr("et 20 autres"), HasSubstr("s041 zoe"), HasSubstr("Deux fichiers différents")));
+}
+
 TEST(Class, TwoOfOneNumberAreInNoWorksheet) {
   const fs::path rendus = new_folder("classe-numeros"), notes = new_folder("notes-numeros");
   for (const char* name : {"Ada_1_assignsubmission_file_", "Noel_12_assignsubmission_file_", "Noel_12_assignsubmission_file_v2"})
@@ -499,6 +511,8 @@ TEST(Class, BadCommandsAreRefusedWithTwo) {
       {{"noter"}, "Il manque"},
       {{"noter", rendus.string()}, "Il manque --sortie"},
       {{"noter", "/nulle/part", "--sortie", "n"}, "n'existe pas"},
+      {{"noter", (other / "precieux.txt").string(), "--sortie", (new_folder("notes-de-rien") / "n").string()}, "ni un dossier, ni une archive"},
+      {{"noter", new_folder("classe-vide").string(), "--sortie", (new_folder("notes-vides") / "n").string()}, "aucun rendu"},
       {{"noter", rendus.string(), "--sortie", rendus.string()}, "autre dossier"},
       {{"noter", rendus.string(), "--sortie", other.string()}, "n'est pas vide"},
       {{"noter", rendus.string(), "--sortie", (other / "precieux.txt").string()}, "dossier"},
@@ -520,6 +534,7 @@ TEST(Class, BadCommandsAreRefusedWithTwo) {
     EXPECT_THAT(result.err, AllOf(StartsWith("partage\u00a0: "), HasSubstr(said), Not(HasSubstr("std::"))));
   }
   EXPECT_EQ(text_of(other / "precieux.txt"), "x");
+  EXPECT_FALSE(fs::exists(other.parent_path() / "notes-vides" / "n"));
 }
 
 }  // namespace

@@ -116,14 +116,15 @@ int jobs(const Wanted& wanted) {
 bool run_tests(const grade::Plan& plan, const grade::NotesFolder& notes, const Wanted& wanted) {
   const std::vector<grade::TestIndex> left = grade::to_do(plan, notes);
   const std::size_t all = plan.students.size() * plan.exercises.size();
-  if (left.size() < all) print_error(fmt::format("{} verdicts sur {} sont déjà écrits.", all - left.size(), all));
+  const std::size_t done = all - left.size();
+  if (done > 0) print_error(fmt::format("{} sur {} {}.", grade::counted(done, "verdict"), all, done > 1 ? "sont déjà écrits" : "est déjà écrit"));
   if (left.empty()) return true;
   grade::CTestRun run;
   run.folder = notes.path() / "ctest";
   run.jobs = jobs(wanted);
   for (const grade::TestIndex index : left) run.tests.push_back(index + 1);
   ProgressLine progress("Jugés", left.size());
-  run.progress = [&](std::size_t done) { progress.at(done); };
+  run.progress = [&](std::size_t now) { progress.at(now); };
   run.idle = [&] { progress.tick(); };
   run.stop = [] { return interrupted != 0; };
   const grade::CTestEnd end = grade::run_ctest(run);
@@ -176,6 +177,18 @@ grade::Plan plan_class(Context& context, const Wanted& wanted, grade::NotesFolde
   grade::Plan plan = grade::make_plan(handed, notes, exercises, points, [&](std::size_t done) { progress.at(done); });
   plan.accept_weak_isolation = wanted.weak;
   return plan;
+}
+
+// What is no class leaves no folder of notes behind it.
+grade::Plan plan_or_leave_nothing(Context& context, const Wanted& wanted, grade::NotesFolder& notes, sandbox::Tier tier,
+                                  const std::vector<content::Exercise>& exercises, const std::vector<grade::Expected>& points, bool made) {
+  try {
+    return plan_class(context, wanted, notes, tier, exercises, points);
+  } catch (const grade::NoClass&) {
+    std::error_code ignored;
+    if (made) fs::remove_all(notes.path(), ignored);
+    throw;
+  }
 }
 
 std::string written_words(const grade::Results& results, const fs::path& notes, bool similar) {
@@ -237,15 +250,17 @@ void grade_class(Context& context, const Wanted& wanted) {
   require_compiled_checks(exercises);
   jobs(wanted);
   const sandbox::Tier tier = tier_for(wanted);
-  grade::NotesFolder notes = grade::NotesFolder::open_or_make(wanted.notes);
-  const grade::Plan plan = plan_class(context, wanted, notes, tier, exercises, points);
   std::error_code error;
+  const bool made = !fs::exists(wanted.notes, error);
+  grade::NotesFolder notes = grade::NotesFolder::open_or_make(wanted.notes);
+  const grade::Plan plan = plan_or_leave_nothing(context, wanted, notes, tier, exercises, points, made);
   if (const int failed = grade::write_test_list(plan, notes, fs::read_symlink("/proc/self/exe", error)); failed != 0)
     throw Refusal(kCannot, "La liste des tests n'a pas pu être écrite\u00a0: " + grade::error_words(failed) + ".");
   if (!wanted.annotation) say_defaults(points, context, wanted);
   if (wanted.again) grade::forget_records(plan, notes);
   if (wanted.prepare) {
-    print(fmt::format("{} tests sont prêts\u00a0: ctest --test-dir {}\n", plan.students.size() * exercises.size(),
+    const std::size_t tests = plan.students.size() * plan.exercises.size();
+    print(fmt::format("{} {}\u00a0: ctest --test-dir {}\n", grade::counted(tests, "test"), tests > 1 ? "sont prêts" : "est prêt",
                       shown_path((notes.path() / "ctest").string())));
     context.exit_code = plan.problems.empty() ? 0 : kNotAll;
     return;

@@ -8,6 +8,7 @@
 #include "cli/noter.hpp"
 #include "cli/print.hpp"
 #include "grade/report_words.hpp"
+#include "grade/submissions.hpp"
 #include "grade/text.hpp"
 #include "grade/to_settle.hpp"
 
@@ -18,17 +19,30 @@ using namespace std::chrono_literals;
 
 constexpr auto kBetweenLines = 10s;
 constexpr auto kBetweenRewrites = 200ms;
-constexpr std::size_t kMostSaid = 30, kLongestName = 60;
+constexpr std::size_t kMostSaid = 30, kMostNamed = 20, kLongestName = 60;
+
+// There are often many of them: one line, so that they hide nothing else.
+std::string without_source(const std::vector<std::string>& who) {
+  if (who.size() == 1) return fmt::format("{}\u00a0: {}", who[0], grade::kNoSource);
+  const std::size_t said = std::min(who.size(), kMostNamed);
+  std::string names = fmt::format("{}", fmt::join(who.begin(), who.begin() + static_cast<std::ptrdiff_t>(said), ", "));
+  if (who.size() > said) names += fmt::format(" et {}", grade::counted(who.size() - said, "autre"));
+  return fmt::format("{} étudiants n'ont rendu aucun fichier source\u00a0: {}.", who.size(), names);
+}
 
 std::vector<std::string> to_settle(const grade::Results& results, bool ended) {
-  std::vector<std::string> lines = results.problems;
+  std::vector<std::string> lines = results.problems, empty_handed;
   for (std::size_t i = 0; i < results.students.size(); ++i) {
     const grade::Student& student = results.students[i];
-    const std::string who = student.id + " " + grade::short_name(student.name, kLongestName) + "\u00a0: ";
-    for (const std::string& problem : student.problems) lines.push_back(who + problem);
+    const std::string name = student.id + " " + grade::short_name(student.name, kLongestName), who = name + "\u00a0: ";
+    for (const std::string& problem : student.problems) {
+      if (problem == grade::kNoSource) empty_handed.push_back(name);
+      else lines.push_back(who + problem);
+    }
     if (!ended) continue;  // they were not reached: that is said once
     for (const std::string& line : grade::not_judged_lines(results, i)) lines.push_back(who + line);
   }
+  if (!empty_handed.empty()) lines.push_back(without_source(empty_handed));
   return lines;
 }
 

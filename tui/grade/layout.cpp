@@ -180,6 +180,13 @@ Choice choose(const std::vector<Item>& items, const Exercise& exercise, const st
   return choice;
 }
 
+std::vector<std::string> answering_folders(const std::vector<Item>& items, const Exercise& exercise, const std::vector<Exercise>& all) {
+  std::set<std::string> tops;
+  for (const Candidate& one : candidates(items, exercise, all))
+    if (one.depth > 1 && one.rank < kGivenCode) tops.insert(one.item->path.substr(0, one.item->path.find('/')));
+  return {tops.begin(), tops.end()};
+}
+
 bool looks_like_one_student(const std::vector<std::string>& paths, const std::vector<Exercise>& all) {
   return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
     const std::vector<std::string> names = names_of(path);

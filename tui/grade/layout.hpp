@@ -35,6 +35,10 @@ struct Choice {
 
 Choice choose(const std::vector<Item>& items, const content::Exercise& exercise, const std::vector<content::Exercise>& all);
 
+/// Names at the top (folders, archives) under which a file answers that exercise.
+std::vector<std::string> answering_folders(const std::vector<Item>& items, const content::Exercise& exercise,
+                                           const std::vector<content::Exercise>& all);
+
 /// Some file of these could answer some exercise: what is told apart from a class.
 bool looks_like_one_student(const std::vector<std::string>& paths, const std::vector<content::Exercise>& all);
 

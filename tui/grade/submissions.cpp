@@ -86,8 +86,9 @@ class Gathering {
       problems_.insert(problems_.end(), choice.remarks.begin(), choice.remarks.end());
       done.choices.push_back(std::move(choice));
     }
+    say_several(exercises, all);
     if (unseen_.empty() && std::none_of(items_.begin(), items_.end(), [](const Item& item) { return source_name(item.path); }))
-      problems_.push_back("Aucun fichier source n'a été rendu.");
+      problems_.push_back(kNoSource);
     done.student.problems = std::move(problems_);
     return done;
   }
@@ -97,6 +98,20 @@ class Gathering {
     if (unseen_.empty()) unseen_ = reason;
     reason[0] = static_cast<char>(reason[0] >= 'a' && reason[0] <= 'z' ? reason[0] - 'a' + 'A' : reason[0]);
     problems_.push_back(std::move(reason) + ".");
+  }
+
+  // The folder above the class's, given as the class: all the students would be one.
+  void say_several(const std::vector<content::Exercise>& exercises, const std::vector<content::Exercise>& all) {
+    for (const content::Exercise& exercise : exercises) {
+      std::vector<std::string> names = answering_folders(items_, exercise, all);
+      const bool moodle = std::any_of(names.begin(), names.end(), [](const std::string& name) { return person_named(name).moodle; });
+      if (names.size() < (moodle ? 2 : kNamesSaid)) continue;
+      names.resize(std::min(names.size(), kNamesSaid));
+      for (std::string& name : names) name = in_quotes(name);
+      problems_.push_back(fmt::format("Plusieurs étudiants semblent être dans ce rendu\u00a0: {}… Si c'est la classe, c'est ce dossier, ou "
+                                      "cette archive, qu'il faut donner à noter.", fmt::join(names, ", ")));
+      return;
+    }
   }
 
   void say_special(const Entry& entry, const std::string& shown) {

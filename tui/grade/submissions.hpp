@@ -23,6 +23,9 @@ struct NoClass : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Among the problems of a student who handed in nothing that can be judged.
+constexpr const char* kNoSource = "Aucun fichier source n'a été rendu.";
+
 /// What one student handed in, for each exercise of the class, in order.
 struct Submission {
   Student student;  ///< without its id

@@ -28,7 +28,7 @@ struct CloseFile {
   void operator()(FILE* file) const { std::fclose(file); }
 };
 
-constexpr std::size_t kLongestPath = 4096, kLongestTold = 1024;
+constexpr std::size_t kLongestPath = 4096, kLongestTold = 1024, kMostTold = 50'000;
 constexpr std::uintmax_t kLargestEmpty = 32;  ///< bytes of an archive of nothing, as zip, 7z and rar write it
 constexpr const char* kArchive = "archive";
 
@@ -84,6 +84,7 @@ class Unpacker {
     if (folder && !path.ends_with('/')) path += '/';
     const std::size_t first = path.find('/'), second = first == std::string::npos ? first : path.find('/', first + 1);
     if (second != std::string::npos) path.resize(second + 1);
+    if (first != std::string::npos && told_.size() >= kMostTold) path.resize(first + 1);  // a crowd in one folder
     if (path.size() <= kLongestTold && told_.insert(path).second) write(kNotRead, path, {});
   }
 
