@@ -80,13 +80,13 @@ const record::Mapping* overrun_mapping(const Run& run, const Death& death) {
   return nullptr;
 }
 
-// The munmap by which this process gave up what stood at that address.
+// The student's own munmap by which this process gave up what stood at that address.
 std::optional<Seen> given_up(const Run& run, const Death& death) {
   const std::uint64_t page = run.recording().page_size;
   const auto& moments = run.recording().moments;
   for (std::size_t i = std::min(death.moment, moments.size()); i-- > 0;) {
     const record::Moment& moment = moments[i];
-    if (moment.pid != death.pid || !moment.syscall || moment.syscall->name != "munmap") continue;
+    if (moment.pid != death.pid || !moment.syscall || moment.syscall->name != "munmap" || !moment.syscall->own) continue;
     const Seen undone{i, moment.pid, *moment.syscall, moment.source};
     const Address start = value(undone, "addr"), at = death.exit.fault_address;
     const std::uint64_t length = (value(undone, "length") + page - 1) / page * page;
