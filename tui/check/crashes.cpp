@@ -101,7 +101,7 @@ std::string about_address(const Run& run, const Death& death) {
   if (address >= ~Address{0} - run.recording().page_size) return "C'est MAP_FAILED, ou presque\u00a0: le résultat de mmap n'a pas été testé.";
   if (run.mapping(death.pid, address, death.moment) != nullptr) return {};
   if (const std::optional<Seen> undone = given_up(run, death))
-    return fmt::format("Ce qui s'y trouvait a été démappé{}\u00a0: plus personne ne doit s'en servir.", place_words(undone->source));
+    return fmt::format("Ce qui s'y trouvait a été rendu par munmap{}\u00a0: plus personne ne doit s'en servir.", place_words(undone->source));
   if (const record::Mapping* before = overrun_mapping(run, death))
     return fmt::format("Elle dépasse la fin d'une projection de {}.", phrases::size_text(before->size()));
   return {};
