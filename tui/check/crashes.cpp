@@ -80,13 +80,13 @@ const record::Mapping* overrun_mapping(const Run& run, const Death& death) {
   return nullptr;
 }
 
-// The munmap by which this process gave up what stood at that address.
+// The student's own munmap by which this process gave up what stood at that address.
 std::optional<Seen> given_up(const Run& run, const Death& death) {
   const std::uint64_t page = run.recording().page_size;
   const auto& moments = run.recording().moments;
   for (std::size_t i = std::min(death.moment, moments.size()); i-- > 0;) {
     const record::Moment& moment = moments[i];
-    if (moment.pid != death.pid || !moment.syscall || moment.syscall->name != "munmap") continue;
+    if (moment.pid != death.pid || !moment.syscall || moment.syscall->name != "munmap" || !moment.syscall->own) continue;
     const Seen undone{i, moment.pid, *moment.syscall, moment.source};
     const Address start = value(undone, "addr"), at = death.exit.fault_address;
     const std::uint64_t length = (value(undone, "length") + page - 1) / page * page;
@@ -101,7 +101,7 @@ std::string about_address(const Run& run, const Death& death) {
   if (address >= ~Address{0} - run.recording().page_size) return "C'est MAP_FAILED, ou presque\u00a0: le résultat de mmap n'a pas été testé.";
   if (run.mapping(death.pid, address, death.moment) != nullptr) return {};
   if (const std::optional<Seen> undone = given_up(run, death))
-    return fmt::format("Ce qui s'y trouvait a été démappé{}\u00a0: plus personne ne doit s'en servir.", place_words(undone->source));
+    return fmt::format("Ce qui s'y trouvait a été rendu par munmap{}\u00a0: plus personne ne doit s'en servir.", place_words(undone->source));
   if (const record::Mapping* before = overrun_mapping(run, death))
     return fmt::format("Elle dépasse la fin d'une projection de {}.", phrases::size_text(before->size()));
   return {};
