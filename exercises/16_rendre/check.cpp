@@ -254,9 +254,7 @@ void require_nothing_left(Trial& trial, const Case& one) {
 Run given_back(Trial& trial, const Drawn& drawn) {
   const Case one = whole_run(trial, drawn);
   require_still_mapped(trial, one);
-  const bool removed = std::any_of(one.advices.begin(), one.advices.end(),
-                                   [](const Seen& seen) { return succeeded(seen) && advice_of(seen) == madv_remove; });
-  if (removed) require_content(trial, one);
+  if (erased(one)) require_content(trial, one);  // whoever reads again may die of it
   if (!one.gone()) explain_presence(trial, one);
   trial.require(one.result() == 0, "E16-rendu", one.evidence(), one.where(), one.words());
   trial.run({drawn.plan});  // what died in the scenario, if anything
