@@ -8,8 +8,9 @@
  *           « signal », tué par SIGKILL.
  *
  * Une urne met un instant à s'ouvrir : un père qui n'attend pas ses fils ne
- * peut pas avoir raison par chance. Tout est muet : regardez avec gdb, strace,
- * ou « m » dans le kit.
+ * peut pas avoir raison par chance. Celle de RANG arrête son fils aussitôt, ou,
+ * par un signal, après les autres. Tout est muet : regardez avec gdb, strace, ou
+ * « m » dans le kit.
  */
 #include <signal.h>
 #include <stdio.h>
@@ -27,11 +28,16 @@ static unsigned long graine;
 static int rang_fatal = -1;
 static const char* fin;
 
+static void attendre(int instants) {
+  struct timespec duree = {.tv_nsec = instants * 5 * 1000 * 1000};
+  nanosleep(&duree, NULL);
+}
+
 static long urne(int i) {
-  struct timespec un_instant = {.tv_nsec = 5 * 1000 * 1000};
-  nanosleep(&un_instant, NULL);
-  if (i == rang_fatal && strcmp(fin, "signal") == 0) raise(SIGKILL);
-  if (i == rang_fatal) _exit(atoi(fin));
+  int par_signal = i == rang_fatal && strcmp(fin, "signal") == 0;
+  if (i == rang_fatal && !par_signal) _exit(atoi(fin));
+  attendre(par_signal ? 10 : 1);
+  if (par_signal) raise(SIGKILL);
   unsigned long x = graine + 0x9e3779b97f4a7c15ul * (unsigned long)(i + 1);
   x = (x ^ x >> 30) * 0xbf58476d1ce4e5b9ul;
   x = (x ^ x >> 27) * 0x94d049bb133111ebul;

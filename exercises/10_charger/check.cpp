@@ -26,6 +26,11 @@ constexpr std::size_t just_after = 8;  ///< bytes after a null one that may be r
 constexpr std::size_t one_by_one = 1000;  ///< reads of one byte: no file needs so many
 constexpr std::ptrdiff_t again_and_again = 100;  ///< reads that fail alike: nobody needs so many
 
+std::string errno_text(int error) {
+  const char* name = error == 0 ? nullptr : strerrorname_np(error);
+  return name != nullptr ? name : std::to_string(error);
+}
+
 bool is_open(const Seen& seen) { return seen.call.name == "open" || seen.call.name == "openat"; }
 bool is_read(const Seen& seen) { return seen.call.name == "read" || seen.call.name == "pread64" || seen.call.name == "readv"; }
 
@@ -149,9 +154,8 @@ void require_memory_told(Trial& trial, const Case& one) {
   if (misplaced != nullptr)
     trial.require(false, "E10-malloc-efault", {seen(one.run, *misplaced)}, misplaced->source);
   trial.require(one.error() != 0, "E10-errno-nul", one.evidence(), one.where());
-  const auto* name = strerrorname_np(one.error());
   const bool told = one.error() == ENOMEM || one.error() == EFBIG || one.error() == EOVERFLOW;
-  trial.require(told, "E10-errno-memoire", one.evidence(), one.where(), {{"errno", name != nullptr ? name : std::to_string(one.error())}});
+  trial.require(told, "E10-errno-memoire", one.evidence(), one.where(), {{"errno", errno_text(one.error())}});
 }
 
 /// free() of what malloc did not give kills in the scenario, after the return.
@@ -188,6 +192,7 @@ void explain_size(Trial& trial, const Case& one, const std::string& content) {
   require(size != never_written, "E10-taille-oubliee");
   require(size != content.size() + 1, "E10-zero-compte");
   require(size != 1 || content.size() < 2, "E10-un-element");
+  require(size != 0 || one.run.bytes_read(one.call) < content.size(), "E10-rien-compte");
   require(size != content.find('\0'), "E10-chaine");
   require(size < content.size() || content.empty(), "E10-trop-long");
   // The copy goes on after a null byte, without it: the rest of a line, or of a buffer.
@@ -251,9 +256,12 @@ Run ordinary_file(Trial& trial) {
   return run;
 }
 
-/// Any bytes, but first a few letters: where a reading stops then tells why.
+/// Any bytes, but first letters, around a null byte and the end of a line: where a reading stops, and what a copy lacks,
+/// then tell why, whatever is drawn next.
 std::string binary(Trial& trial, std::int64_t count) {
-  return random_bytes(trial, 20, 'a', 'z') + std::string(1, '\0') + random_bytes(trial, count - 21, 0, 255);
+  const auto letters = [&](std::int64_t many) { return random_bytes(trial, many, 'a', 'z'); };
+  const std::string start = letters(20) + '\0' + letters(2 * just_after) + '\n' + letters(just_after);
+  return start + random_bytes(trial, count - std::ssize(start), 0, 255);
 }
 
 /// Files of every size; none of them is a string.
@@ -309,18 +317,17 @@ void refused_files(Trial& trial) {
   const Case none(run_bounded(trial, absent), 1);
   require_alive(trial, absent, none, "E10-absent-meurt");
   trial.require(none.block() == 0, "E10-absent", none.evidence(), none.where(), none.words(0));
-  trial.require(none.error() == ENOENT, "E10-errno", none.evidence(), none.where(), {{"errno", std::to_string(none.error())}});
+  trial.require(none.error() == ENOENT, "E10-errno", none.evidence(), none.where(), {{"errno", errno_text(none.error())}});
 
   const RunPlan folder = plan({"charger", "dossier"}, {{.name = "dossier", .mode = 0755, .kind = WorkFile::Kind::directory}});
   const Case one(run_bounded(trial, folder), 1);
   require_alive(trial, folder, one, "E10-dossier-meurt");
   trial.require(one.block() == 0, "E10-dossier", one.evidence(), one.where(), one.words(0));
   trial.require(one.error() != 0, "E10-errno-nul", one.evidence(), one.where());
-  const auto* name = strerrorname_np(one.error());
   // C does not promise that fread sets errno: who only asks ferror may say EIO.
   const bool told = one.tells_why(EISDIR) || one.error() == EIO || one.error() == ENOMEM;
   trial.require(told, "E10-errno-faux", one.evidence(), one.where(),
-                {{"errno", name != nullptr ? name : std::to_string(one.error())}});
+                {{"errno", errno_text(one.error())}});
   require_nothing_left(trial, one, "E10-descripteur-en-echec");
   require_no_block_left(trial, one, "Un dossier ne se lit pas (EISDIR)");
 }
@@ -338,10 +345,21 @@ void file_of_proc(Trial& trial) {
   require_nothing_left(trial, one, "E10-descripteur");
 }
 
+/// The size was counted by a first reading, up to the end, and the pipe did not go back for a second one.
+void require_read_once(Trial& trial, const Case& one, const std::string& content) {
+  if (one.size() != content.size() || one.copy().starts_with(content)) return;
+  const auto at_end = [](const Seen& seen) { return is_read(seen) && seen.call.result == 0; };
+  const auto end = std::find_if(one.calls.begin(), one.calls.end(), at_end);
+  if (end == one.calls.end()) return;
+  const auto again = std::find_if(end + 1, one.calls.end(), [&](const Seen& seen) { return at_end(seen) && value(seen, "fd") == value(*end, "fd"); });
+  if (again == one.calls.end()) return;
+  trial.require(false, "E10-tube-relu", {seen(one.run, *end), seen(one.run, *again)}, again->source);
+}
+
 /// A named pipe where 700 bytes come at a time: every read gives less than what is asked for. No power of two is a
 /// multiple of 700: a block filled by such reads is never just full. A forbidden page follows each block.
 void named_pipe(Trial& trial) {
-  const std::string content = random_bytes(trial, trial.random(10'000, 20'000), 0, 255);
+  const std::string content = binary(trial, trial.random(10'000, 20'000));
   const RunPlan made =
       plan({"tube", "tube", "source"}, {{.name = "tube", .kind = WorkFile::Kind::fifo}, file_of("source", content)});
   const Case first(trial.run_raw(made), 1);
@@ -355,6 +373,7 @@ void named_pipe(Trial& trial) {
   require_within(trial, one);
   trial.require(one.block() != 0 && one.size() != 0, "E10-tube", one.evidence(), one.where(), one.words(content.size()));
   trial.require(one.size() >= content.size(), "E10-tube-incomplet", one.evidence(), one.where(), one.words(content.size()));
+  require_read_once(trial, one, content);
   require_copy(trial, one, content, "E10-tube");
 }
 
@@ -375,7 +394,7 @@ void too_large(Trial& trial) {
 
 /// The heap refuses one of the function's requests, a later one at each call: the call either does without, or gives up cleanly.
 void refused_memory(Trial& trial) {
-  const std::string content = random_bytes(trial, trial.random(20'000, 40'000), 0, 255);
+  const std::string content = binary(trial, trial.random(20'000, 40'000));
   const RunPlan made = plan({"refus", "gros", std::to_string(refusals)}, {file_of("gros", content)});
   const Run run = run_bounded(trial, made);
   for (int number = 1; number <= refusals; ++number) {

@@ -3,6 +3,7 @@
 // a folder and a failing mmap are told as the contract says.
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 
 #include "check/facts.hpp"
 
@@ -22,17 +23,8 @@ constexpr int patience = 50;  ///< failures in a row after which a function insi
 constexpr std::uint64_t access_mode = 3, read_only = 0, map_populate = 0x8000;
 
 std::string errno_text(std::uint64_t error) {
-  switch (static_cast<int>(error)) {
-    case 0: return "0";
-    case ENOENT: return "ENOENT";
-    case EBADF: return "EBADF";
-    case ENOMEM: return "ENOMEM";
-    case EACCES: return "EACCES";
-    case EISDIR: return "EISDIR";
-    case EINVAL: return "EINVAL";
-    case ENODEV: return "ENODEV";
-    default: return std::to_string(error);
-  }
+  const char* name = error == 0 ? nullptr : strerrorname_np(static_cast<int>(error));
+  return name != nullptr ? name : std::to_string(error);
 }
 
 bool is_open(const Seen& seen) { return seen.call.name == "open" || seen.call.name == "openat"; }
@@ -234,21 +226,24 @@ void require_unlinked(Trial& trial, const Case& one, int nth) {
   const Call undo = scenario_call(one.run, "delier", nth);
   std::vector<Evidence> evidence;
   SourceLine where = undo.source;
+  const Address end = one.address() + (one.file.size + one.page - 1) / one.page * one.page;
+  bool too_far = false;  // whether the kernel accepts depends on what lies there
   for (const Seen& seen : one.run.syscalls_during(undo)) {
     if (seen.call.name != "munmap") continue;
+    too_far |= value(seen, "addr") == one.address() && value(seen, "length") > end - one.address();
     evidence.push_back(partage::check::seen(one.run, seen));
     if (seen.source.known()) where = seen.source;
   }
   Words words = one.words();
   words["code"] = undo.returned() ? std::to_string(static_cast<std::int32_t>(*undo.result)) : "?";
   const auto require = [&](bool fact, std::string_view code) { trial.require(fact, code, evidence, where, words); };
-  const Address end = one.address() + (one.file.size + one.page - 1) / one.page * one.page;
   const Mapping* neighbour = one.run.mapping(undo.pid, end, undo.entry);
   const bool still = neighbour == nullptr || one.is_file(neighbour) || one.run.mapping(undo.pid, end, undo.exit) != nullptr;
   for (Address place = one.address(); place < end; place += one.page) {
     const bool left = one.is_file(one.run.mapping(undo.pid, place, undo.exit));
     if (!left) continue;
     evidence.push_back(maps_line(one.run, undo.pid, place, undo.exit));
+    require(!too_far, "E11-delier-voisine");
     require(place != one.address(), "E11-delier-rien");
     require(false, "E11-delier-reste");
   }
@@ -278,6 +273,8 @@ Run two_files(Trial& trial) {
   const Case one(run, 1, first), other(run, 2, second);
   require_linked(trial, one);
   trial.require(other.call.returned(), "E11-sans-retour");
+  const bool given_again = other.address() == one.address() && one.is_file(other.mapping());
+  trial.require(!given_again, "E11-adresse-gardee", other.evidence(), other.where(), other.words());
   require_linked(trial, other);
   const Mapping* still = run.mapping(one.call.pid, one.address(), other.call.exit);
   trial.require(one.is_file(still), "E11-un-seul", other.evidence(), other.where(), one.words());

@@ -65,6 +65,11 @@ struct Case {
     return found == calls.rend() ? nullptr : &*found;
   }
   const Seen* open() const { return last(is_open); }
+  /// The first call that changed the size, or tried: a second one gives the file its size back.
+  const Seen* first_grown() const {
+    const auto found = std::find_if(calls.begin(), calls.end(), grows);
+    return found == calls.end() ? nullptr : &*found;
+  }
   const Seen* grown() const { return last(grows); }
   const Seen* map() const {
     return last([](const Seen& seen) { return seen.call.name == "mmap" && seen.call.own; });
@@ -117,10 +122,26 @@ void explain_failure(Trial& trial, const Case& one) {
   const bool refused = (grown != nullptr && !succeeded(*grown)) || (map != nullptr && map->call.error == "EACCES");
   require(both_ways || !refused, "E13-o-rdwr", open);
   require(grown == nullptr || succeeded(*grown), "E13-ftruncate-echoue", grown);
-  require(map != nullptr, "E13-sans-mmap", grown != nullptr ? grown : open);
+  require(map != nullptr, "E13-sans-mmap", grown != nullptr ? one.first_grown() : open);
   words["offset"] = std::to_string(value(*map, "offset"));
   require(succeeded(*map) || value(*map, "offset") % one.page == 0, "E13-offset", map);
   require(succeeded(*map), "E13-mmap-echoue", map);
+}
+
+/// Neither d nor the projection is on the stack: who reads there, up to its end, took the address of the pointer.
+bool past_the_stack(const Case& one, Address place, std::size_t moment) {
+  for (Address back = one.page; back <= one.added.size() + one.page && back < place; back += one.page) {
+    const Mapping* line = one.run.mapping(one.call.pid, place - back, moment);
+    if (line != nullptr) return line->path.starts_with("[stack") && one.run.mapping(one.call.pid, place, moment) == nullptr;
+  }
+  return false;
+}
+
+/// What was added begins with the very value of d.
+bool begins_with_d(const Case& one, const std::string& tail) {
+  if (one.call.arguments.size() < 2) return false;
+  const Address d = one.call.arguments[1];
+  return tail.starts_with(std::string(reinterpret_cast<const char*>(&d), sizeof d));
 }
 
 /// Deaths that a wrong length explains: of the file, of the mapping, of what is read in d.
@@ -137,6 +158,7 @@ void explain_death(Trial& trial, const Case& one) {
   const bool from_failed = place + 1 < one.added.size() + one.page || place > ~Address{0} - one.page;
   require(one.map() != nullptr || !from_failed, "E13-sans-mmap");
   require(exit->signal_name != "SIGBUS" || !one.is_file(one.run.mapping(one.call.pid, place, end)), "E13-sigbus");
+  require(!past_the_stack(one, place, end), "E13-adresse-de-d");
   const Address data_end = one.call.arguments.size() > 1 ? one.call.arguments[1] + one.added.size() : 0;
   require(place < data_end || place - data_end >= one.page, "E13-lit-trop");
   const std::uint64_t far = std::min(place, 4 * one.page);
@@ -186,6 +208,7 @@ void require_content(Trial& trial, const Case& one) {
     require((value(*map, "flags") & map_private) == 0, "E13-prive");
     require(false, "E13-zeros");
   }
+  require(!begins_with_d(one, tail), "E13-adresse-de-d");
   words["position"] = position(one.added, tail);
   require(false, "E13-nouveau");
 }
@@ -261,7 +284,8 @@ void require_refused(Trial& trial, const Case& one, const std::string& what) {
   Words words = one.words();
   words["cas"] = what;
   const auto require = [&](bool fact, std::string_view code) { trial.require(fact, code, one.evidence(), one.where(), words); };
-  require(one.before.exists || !one.after.exists, "E13-cree");
+  const bool made = !one.before.exists && one.after.exists;
+  trial.require(!made, "E13-cree", one.evidence(), one.open() == nullptr ? one.where() : one.open()->source, words);
   require(one.result() == -1, "E13-echec-cache");
   require(one.before.size == one.after.size, "E13-echec-taille");
   require(one.before.content == one.after.content, "E13-echec-contenu");
@@ -295,8 +319,11 @@ void nothing_to_add(Trial& trial, const std::string& content) {
 }  // namespace
 
 PARTAGE_CHECK(trial) {
-  const Run run = added(trial, {.name = "texte-" + std::to_string(trial.random(100, 999)), .content = random_bytes(trial, trial.random(1500, 4000))},
-                        trial.random(7200, 8192));  // with its start in the page, one page more than alone
+  // Odd both: neither they, nor their sum and one byte, end a page. The second, with its start in the page, takes one page
+  // more than alone.
+  const auto odd = [&](std::int64_t low, std::int64_t high) { return 2 * trial.random(low / 2, high / 2 - 1) + 1; };
+  const Run run = added(trial, {.name = "texte-" + std::to_string(trial.random(100, 999)), .content = random_bytes(trial, odd(1500, 4000))},
+                        odd(7200, 8192));
   added(trial, {.name = "court", .content = random_bytes(trial, trial.random(10, 2000))}, trial.random(1, 100));
   added(trial, {.name = "vide"}, trial.random(1, 100));
   added(trial, {.name = "pages", .content = random_bytes(trial, 4096 * trial.random(1, 3))}, trial.random(1, 5000));

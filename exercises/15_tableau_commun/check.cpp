@@ -17,7 +17,6 @@ namespace {
 using Words = std::map<std::string, std::string>;
 
 constexpr std::string_view function = "ouvrir";
-constexpr const char* file_name = "commun";
 constexpr int patience = 50;  ///< failures in a row after which a function insists
 constexpr std::uint64_t box = sizeof(long), boxes = 1000, table_size = boxes * box;
 constexpr std::uint64_t o_creat = 0100, o_excl = 0200, o_trunc = 01000;  // the same on both architectures
@@ -31,10 +30,11 @@ std::string octal(unsigned mode) {
 /// One call of the student's function, in one of the programs of a run.
 struct Case {
   Run run;
+  std::string name;  ///< of the file, as the caller gives it
   Call call;
   std::vector<Seen> opens, maps;  ///< during the call
 
-  Case(const Run& the_run, int nth) : run(the_run), call(run.call(function, nth)) {
+  Case(const Run& the_run, const std::string& the_name, int nth = 1) : run(the_run), name(the_name), call(run.call(function, nth)) {
     for (const Seen& seen : run.syscalls_during(call)) {
       if (seen.call.name == "open" || seen.call.name == "openat" || seen.call.name == "creat") opens.push_back(seen);
       if (seen.call.name == "mmap" && seen.call.own) maps.push_back(seen);
@@ -78,6 +78,17 @@ Run run_calls(Trial& trial, const RunPlan& plan) {
 
 const Seen* last_failure(const std::vector<Seen>& calls) { return calls.empty() || succeeded(calls.back()) ? nullptr : &calls.back(); }
 
+constexpr std::string_view resizing[] = {"ftruncate", "truncate", "fallocate"};
+constexpr std::uint64_t access_mode = 3, read_write = 2;
+
+/// A change of size that the kernel refused, the last one.
+std::optional<Seen> refused_growth(const Case& one) {
+  std::optional<Seen> refused;
+  for (const Seen& seen : one.run.syscalls_during(one.call))
+    if (std::find(std::begin(resizing), std::end(resizing), seen.call.name) != std::end(resizing) && !succeeded(seen)) refused = seen;
+  return refused;
+}
+
 /// NULL, or MAP_FAILED, came back where a table was wanted: the most telling reason first. `joining`: the file was there.
 void explain_null(Trial& trial, const Case& one, bool joining) {
   trial.require(!one.opens.empty(), "E15-rien", {}, one.call.source);
@@ -90,9 +101,16 @@ void explain_null(Trial& trial, const Case& one, bool joining) {
     one.require(trial, false, "E15-open-echoue", words);
   }
   if (const Seen* refused = last_failure(one.maps)) {
-    const Words words = {{"erreur", refused->call.error}};
+    const Words words = {{"erreur", refused->call.error}, {"appel", "mmap"}};
     one.require(trial, refused->call.error != "EACCES", "E15-acces", words);
     one.require(trial, false, "E15-mmap-echoue", words);
+  }
+  if (const auto refused = refused_growth(one)) {
+    const Words words = {{"erreur", refused->call.error}, {"appel", refused->call.name}};
+    const std::vector<Evidence> evidence = {seen(one.run, one.opens.back()), seen(one.run, *refused)};
+    const bool both_ways = (value(one.opens.back(), "flags") & access_mode) == read_write;
+    trial.require(both_ways, "E15-acces", evidence, refused->source, words);
+    trial.require(false, "E15-agrandir-echoue", evidence, refused->source, words);
   }
   one.require(trial, false, "E15-renonce");
 }
@@ -102,11 +120,11 @@ void require_table(Trial& trial, const Case& one, bool joining) {
   if (one.table() == 0 || one.table() == map_failed) explain_null(trial, one, joining);
   const Mapping* line = one.mapping();
   one.require(trial, line != nullptr, "E15-demappee");
-  const Words words = {{"droits", line->permissions}, {"nom", line->path.empty() ? "(sans nom)" : line->path}};
+  const Words words = {{"droits", line->permissions}, {"nom", line->path.empty() ? "(sans nom)" : line->path}, {"fichier", one.name}};
   // Behind some file systems maps and stat do not agree on the inode: then the path tells.
-  const bool the_file = line->inode == one.run.file(file_name).inode || line->path.ends_with("/" + std::string(file_name));
+  const bool the_file = line->inode == one.run.file(one.name).inode || line->path.ends_with("/" + one.name);
   const bool somewhere = line->inode != 0 && line->path.starts_with('/') && !line->path.starts_with("/dev/zero");
-  one.require(trial, !somewhere || one.run.file(file_name).exists, "E15-autre-fichier", words);
+  one.require(trial, !somewhere || one.run.file(one.name).exists, "E15-autre-fichier", words);
   one.require(trial, line->inode != 0 && the_file, "E15-autre-memoire", words);
   one.require(trial, line->shared(), "E15-prive", words);
   one.require(trial, line->permissions[1] == 'w' && line->permissions[0] == 'r', "E15-droits", words);
@@ -115,7 +133,6 @@ void require_table(Trial& trial, const Case& one, bool joining) {
               {{"liee", std::to_string(line->end - one.table())}, {"taille", std::to_string(table_size)}});
 }
 
-constexpr std::string_view resizing[] = {"ftruncate", "truncate", "fallocate"};
 constexpr std::string_view writing[] = {"write", "pwrite64", "writev", "pwritev"};
 
 /// The last call of the function that gave the file its length or its bytes: what a wrong length or content comes from.
@@ -148,7 +165,7 @@ void require_nothing_lost(Trial& trial, const Case& one) {
 }
 
 void require_long_enough(Trial& trial, const Case& one) {
-  const FileState file = one.run.file(file_name);
+  const FileState file = one.run.file(one.name);
   require_file(trial, one, file.size >= table_size, "E15-taille",
               {{"fichier", std::to_string(file.size)}, {"taille", std::to_string(table_size)}});
 }
@@ -161,7 +178,7 @@ std::string asked_mode(const Seen& opened) {
 
 /// Rights given at creation: what lies beyond 0777 was never chosen, it is whatever the register held.
 void require_mode(Trial& trial, const Case& one) {
-  const FileState file = one.run.file(file_name);
+  const FileState file = one.run.file(one.name);
   for (const Seen& opened : one.opens) {
     const auto asked = static_cast<std::uint32_t>(value(opened, "mode"));
     const bool creates = (value(opened, "flags") & o_creat) != 0 || opened.call.name == "creat";
@@ -182,15 +199,18 @@ void require_not_emptied(Trial& trial, const Case& joining) {
     const bool cut = (seen.call.name == "ftruncate" || seen.call.name == "truncate") && value(seen, "length") < table_size;
     const bool emptied = (seen.call.name == "openat" || seen.call.name == "open") && (value(seen, "flags") & o_trunc) != 0;
     const auto* path = seen.call.argument("pathname");
-    const bool removed = seen.call.name.starts_with("unlink") && path != nullptr && path->text == "\"" + std::string(file_name) + "\"";
+    const bool removed = seen.call.name.starts_with("unlink") && path != nullptr && path->text == "\"" + joining.name + "\"";
     const bool bad = succeeded(seen) && (cut || emptied || removed || seen.call.name == "creat");
     trial.require(!bad, "E15-vide-le-fichier", {partage::check::seen(joining.run, seen)}, seen.source);
   }
 }
 
-RunPlan two_programs(std::int64_t from_first, std::int64_t from_second) {
+/// A name that nobody can have written in advance.
+std::string some_name(Trial& trial) { return "commun-" + std::to_string(trial.random(100, 999)); }
+
+RunPlan two_programs(const std::string& name, std::int64_t from_first, std::int64_t from_second) {
   RunPlan plan;
-  plan.arguments = {"deux", file_name, std::to_string(from_first), std::to_string(from_second)};
+  plan.arguments = {"deux", name, std::to_string(from_first), std::to_string(from_second)};
   return plan;
 }
 
@@ -207,13 +227,14 @@ void require_exchange(Trial& trial, const Case& first, const Case& second, std::
 
 Run two(Trial& trial) {
   const auto from_first = trial.random(1ll << 33, 1ll << 50), from_second = trial.random(1ll << 33, 1ll << 50);
-  const RunPlan plan = two_programs(from_first, from_second);
+  const std::string name = some_name(trial);
+  const RunPlan plan = two_programs(name, from_first, from_second);
   const Run run = run_calls(trial, plan);
-  const Case first(run, 1);
+  const Case first(run, name);
   require_table(trial, first, false);
   require_long_enough(trial, first);
   require_mode(trial, first);
-  const Case second(run, 2);
+  const Case second(run, name, 2);
   if (second.call.happened) require_not_emptied(trial, second);
   if (second.call.returned()) require_table(trial, second, true);
   trial.run(plan);  // what died in the scenario, if anything
@@ -236,13 +257,13 @@ std::string random_bytes(Trial& trial, std::size_t count) {
 
 /// A file that is already there, of that length: kept, and never shorter.
 void existing(Trial& trial, std::size_t length) {
-  const std::string content = random_bytes(trial, length);
+  const std::string content = random_bytes(trial, length), name = some_name(trial);
   RunPlan plan;
-  plan.arguments = {"un", file_name};
-  plan.files = {{.name = file_name, .content = content}};
+  plan.arguments = {"un", name};
+  plan.files = {{.name = name, .content = content}};
   const Run run = run_calls(trial, plan);
-  const Case one(run, 1);
-  const FileState file = run.file(file_name);
+  const Case one(run, name);
+  const FileState file = run.file(name);
   const Words words = {{"avant", std::to_string(length)}, {"apres", std::to_string(file.size)}, {"taille", std::to_string(table_size)}};
   require_not_emptied(trial, one);
   require_table(trial, one, true);
@@ -265,7 +286,7 @@ std::string instead_of_null(const Case& one) {
 
 void require_refusal(Trial& trial, RunPlan plan, std::string_view code) {
   plan.allow_crash = true;
-  const Case one(trial.run(plan), 1);
+  const Case one(trial.run(plan), plan.arguments.back());
   one.require(trial, one.call.returned() && one.table() == 0, code, {{"fait", instead_of_null(one)}});
   const auto open = one.run.left_open(one.call);
   if (!open.empty())
@@ -277,7 +298,7 @@ void failures(Trial& trial) {
   RunPlan plan;
   plan.arguments = {"un", "absent/commun"};
   require_refusal(trial, plan, "E15-echec-open");
-  plan.arguments = {"un", file_name};
+  plan.arguments = {"un", some_name(trial)};
   RunPlan no_mapping = plan;
   for (int nth = 1; nth <= patience; ++nth) no_mapping.faults.push_back({"mmap", nth, ENOMEM, {}});
   require_refusal(trial, no_mapping, "E15-echec-mmap");
@@ -290,8 +311,9 @@ void failures(Trial& trial) {
 
 PARTAGE_CHECK(trial) {
   const Run run = two(trial);
-  existing(trial, static_cast<std::size_t>(trial.random(20'000, 40'000)));
-  existing(trial, static_cast<std::size_t>(trial.random(100, 3000)));
+  // Odd: neither ends a page. The short one has more than a page, and more bytes than the table has boxes.
+  existing(trial, static_cast<std::size_t>(2 * trial.random(10'000, 20'000) + 1));
+  existing(trial, static_cast<std::size_t>(2 * trial.random(2100, 3900) + 1));
   failures(trial);
   trial.show(run);
 }

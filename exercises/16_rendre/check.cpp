@@ -197,14 +197,14 @@ std::string zone_at_end(const Case& one, const std::string& file) {
   return bytes;
 }
 
-/// The file itself was asked to lose bytes.
-bool erased(const Case& one) {
+/// The call by which the file itself was asked to lose bytes.
+std::optional<Seen> erased(const Case& one) {
   for (const Seen& seen : one.run.syscalls_during(one.call)) {
     const bool removed = seen.call.name == "madvise" && advice_of(seen) == madv_remove;
     const bool cut = seen.call.name == "truncate" || seen.call.name == "ftruncate" || seen.call.name == "fallocate";
-    if ((removed || cut) && succeeded(seen)) return true;
+    if ((removed || cut) && succeeded(seen)) return seen;
   }
-  return false;
+  return {};
 }
 
 std::size_t first_difference(const std::string& wanted, const std::string& found) {
@@ -220,7 +220,12 @@ void require_content(Trial& trial, const Case& one) {
   std::vector<Evidence> evidence = one.evidence();
   evidence.push_back(memory_value(one.run, one.call.pid, one.zone() + differ, one.run.last_moment(one.call.pid)));
   const bool kept = back == one.content && file == one.content;
-  trial.require(kept || !erased(one), "E16-perdu", evidence, one.where(), words);
+  if (const auto cause = erased(one)) {
+    std::vector<Evidence> proofs = {seen(one.run, *cause)};
+    for (const Evidence& proof : evidence)
+      if (proof != proofs.front()) proofs.push_back(proof);
+    trial.require(kept, "E16-perdu", proofs, cause->source, words);
+  }
   trial.require(kept, "E16-modifiee", evidence, one.where(), words);
 }
 
@@ -254,9 +259,7 @@ void require_nothing_left(Trial& trial, const Case& one) {
 Run given_back(Trial& trial, const Drawn& drawn) {
   const Case one = whole_run(trial, drawn);
   require_still_mapped(trial, one);
-  const bool removed = std::any_of(one.advices.begin(), one.advices.end(),
-                                   [](const Seen& seen) { return succeeded(seen) && advice_of(seen) == madv_remove; });
-  if (removed) require_content(trial, one);
+  if (erased(one)) require_content(trial, one);  // whoever reads again may die of it
   if (!one.gone()) explain_presence(trial, one);
   trial.require(one.result() == 0, "E16-rendu", one.evidence(), one.where(), one.words());
   trial.run({drawn.plan});  // what died in the scenario, if anything

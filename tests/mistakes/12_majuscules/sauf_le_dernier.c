@@ -1,4 +1,4 @@
-/* attendu : E12-tronque */
+/* attendu : E12-oublies */
 #include "majuscules.h"
 
 #include <fcntl.h>
