@@ -38,13 +38,13 @@ static void mutexes(void) {
   pthread_mutex_init(&locks[0], &shared);
   pthread_mutex_init(&locks[1], &shared);
   if (pipe(met) != 0) _exit(1);
+  pthread_mutex_lock(&locks[0]); /* before there is a child, which could take both */
   if (fork() == 0) {
     pthread_mutex_lock(&locks[1]);
     if (write(met[1], &c, 1) != 1) _exit(1);
     pthread_mutex_lock(&locks[0]);
     _exit(0);
   }
-  pthread_mutex_lock(&locks[0]);
   if (read(met[0], &c, 1) != 1) _exit(1);
   pthread_mutex_lock(&locks[1]);
 }
