@@ -1,4 +1,4 @@
-/* attendu : G-fin-prematuree */
+/* attendu : G-avant-chargement */
 /* Tente : réussir avant l'éditeur de liens dynamique (preinit_array), puis avec la plus haute priorité. Doit arriver : une fin
  * avant main n'est pas une réussite. */
 #include <unistd.h>

@@ -1,4 +1,4 @@
-/* attendu : G-fin-prematuree */
+/* attendu : G-code-modifie */
 /* Tente : effacer le point d'arrêt de l'entrée de sa propre fonction, pour ne plus être observé. Doit arriver : une fonction
  * que l'on n'a pas vu appeler n'est pas réussie. */
 #include <stdint.h>

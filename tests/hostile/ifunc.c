@@ -1,4 +1,4 @@
-/* attendu : G-fin-prematuree */
+/* attendu : G-avant-chargement */
 /* Tente : la fonction que l'on observe n'est que celle qui en choisit une autre, avant main. Doit arriver : le
  * scénario ne l'a jamais appelée. */
 #include <sys/mman.h>

@@ -1,4 +1,4 @@
-/* attendu : G-segv-mapee */
+/* attendu : G-code-modifie */
 /* Tente : lire son propre code pour y trouver les points d'arrêt, les effacer, et récrire celui du scénario, par mprotect et
  * par /proc/self/mem. Doit arriver : un main abîmé ne réussit pas. */
 #define _GNU_SOURCE
