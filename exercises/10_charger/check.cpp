@@ -356,13 +356,13 @@ void refused_files(Trial& trial) {
 }
 
 void file_of_proc(Trial& trial) {
-  const RunPlan made = plan({"charger", "/proc/self/status"}, {});
+  const RunPlan made = plan({"charger", "/proc/meminfo"}, {});
   const Case one(run_bounded(trial, made), 1);
   require_alive(trial, made, one, "E10-proc");
   trial.require(one.block() != 0 && one.size() != 0, "E10-proc", one.evidence(), one.where(), one.words(0));
   const std::string copy = one.copy();
   const std::uint64_t size = one.size();
-  const bool whole = copy.size() == size + 1 && copy.starts_with("Name:") && copy.find("ctxt_switches:") != std::string::npos &&
+  const bool whole = copy.size() == size + 1 && copy.starts_with("MemTotal:") && copy.find("VmallocTotal:") != std::string::npos &&
                      copy[size - 1] == '\n' && copy.find('\0') == size;
   trial.require(whole, "E10-proc-incomplet", one.evidence(), one.where(), one.words(0));
   require_nothing_left(trial, one, "E10-descripteur");

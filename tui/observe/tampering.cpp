@@ -58,9 +58,13 @@ bool touches(const std::vector<Range>& ranges, std::uint64_t number, const Sysca
 }
 
 bool takes_place(const std::vector<Range>& ranges, std::uint64_t number, const SyscallArguments& arguments, std::int64_t result) {
-  const std::uint64_t length = number == SYS_mmap ? arguments[1] : number == SYS_mremap ? arguments[2] : 1;
-  const bool maps = number == SYS_mmap || number == SYS_mremap || number == SYS_shmat;
-  return maps && meet(ranges, static_cast<Address>(result), length);
+  const auto start = static_cast<Address>(result);
+  switch (number) {
+    case SYS_mmap: return (arguments[0] != 0 || (arguments[2] & PROT_EXEC) != 0) && meet(ranges, start, arguments[1]);
+    case SYS_mremap: return meet(ranges, start, arguments[2]);
+    case SYS_shmat: return (arguments[1] != 0 || (arguments[2] & SHM_EXEC) != 0) && meet(ranges, start, 1);
+    default: return false;
+  }
 }
 
 bool is_memory(pid_t tid, int descriptor) {

@@ -22,8 +22,8 @@ std::vector<Range> untouchable(pid_t pid, const std::string& program);
 /// Whether that call, if it succeeded, would make a part of these ranges writable, other, or what its file holds.
 bool touches(const std::vector<Range>& ranges, std::uint64_t number, const SyscallArguments& arguments);
 
-/// Whether that call, which succeeded, put something where such a range was: a munmap of it is a common mistake, which kills;
-/// to put another in its place is none.
+/// Whether that call, which succeeded, put something where such a range was, at its own choice or to be executed. A munmap of
+/// too much is a common mistake, and what the kernel puts there next is none of the program's.
 bool takes_place(const std::vector<Range>& ranges, std::uint64_t number, const SyscallArguments& arguments, std::int64_t result);
 
 /// The file just opened is the memory of a process, to be written.

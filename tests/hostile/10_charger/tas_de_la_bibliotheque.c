@@ -1,4 +1,4 @@
-/* attendu : E10-pas-du-tas */
+/* attendu : E10-hors-du-tas */
 /* Tente : demander à __libc_malloc, sous le tas du scénario, des blocs que rien ne compte, ne refuse ni ne garde. Doit arriver :
  * la copie n'est pas dans un bloc de ce tas. */
 #include "charger.h"
