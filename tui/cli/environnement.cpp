@@ -134,7 +134,7 @@ std::string lite_differences(const Capabilities& can) {
   item("/dev/shm et les clés System V sont ceux de la machine\u00a0: le kit efface ce qu'il y laisse, et ne juge qu'un essai à la fois");
   item(can.landlock_abi > 0
            ? "dans /proc, il ne lit que ce qui décrit sa propre mémoire (maps, smaps, pagemap…), et ses fils rien"
-           : "dans /proc, il lit tout ce que vous pourriez y lire, et y voit qu'il est observé (TracerPid)\u00a0: il n'y gagne rien, "
+           : "dans /proc, il lit tout ce que vous pourriez y lire, et y voit qu'il est observé\u00a0: il n'y gagne rien, "
              "puisque le verdict porte sur ce qu'il fait alors");
   item("/tmp, les droits et les dates des fichiers, inotify et les files de messages lui sont refusés");
   return text + paragraph("C'est suffisant pour votre propre code, pas pour noter celui des autres\u00a0: la notation d'une classe le "

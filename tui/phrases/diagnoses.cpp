@@ -83,7 +83,7 @@ const std::vector<CommonDiagnosis>& common_diagnoses() {
        "été chargés\u00a0: sans cela, rien de ce que l'on observe n'est sûr. Tout a été arrêté{endroit}.",
        ""},
       {"G-avant-chargement", "Votre fichier fait exécuter du code avant que le programme soit chargé.",
-       "Une fonction choisie au chargement (ifunc) ou inscrite dans .preinit_array s'exécute avant tout ce que l'on peut "
+       "Une fonction choisie au chargement, ou inscrite dans .preinit_array, s'exécute avant tout ce que l'on peut "
        "observer. Écrivez une fonction ordinaire.",
        ""},
       {"G-jamais-appelee", "La fonction «\u00a0{fonction}\u00a0» n'a jamais été appelée.",
