@@ -1,7 +1,7 @@
 /* attendu : E08-prive */
-/* attendu sans Landlock ni espaces de noms : G-code-modifie */
 /* Tente : écrire dans son code par /proc/self/mem, qui passe outre aux droits des pages. Doit arriver : ce fichier ne s'ouvre
- * pas en écriture ; là où rien ne l'empêche, l'ouvrir se voit. */
+ * pas en écriture ; là où rien ne l'empêche, l'ouvrir se voit
+ * (G-code-modifie). */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdint.h>
