@@ -17,11 +17,15 @@ namespace {
 using Words = std::map<std::string, std::string>;
 
 constexpr std::string_view function = "charger";
-constexpr std::string_view witness = "appelant_constate";  ///< of the scenario: (block, size, errno, blocks left)
+constexpr std::string_view witness = "appelant_constate";  ///< of the scenario: (block, size, errno, blocks left, state of the block, requests)
 constexpr std::uint64_t never_written = 987654321;         ///< what the scenario puts in *taille before the call
 constexpr std::uint64_t little_memory = 12 << 20;
 constexpr std::uint64_t four_gib = std::uint64_t{4} << 30;
-constexpr int refusals = 6;
+constexpr int refusals = 6;  ///< of a round; the scenario's too
+constexpr int freed = 1, not_of_this_call = 2;  ///< states of a block, the scenario's too
+constexpr int many_calls = 60, warm_up = 12;
+constexpr double enough_moments = 4000, enough_requests = 200'000;  ///< that repeated calls may take
+constexpr std::uint64_t unsteadiness = 8192;  ///< bytes by which a heap that leaks nothing may still grow
 constexpr std::size_t just_after = 8;  ///< bytes after a null one that may be right by chance
 constexpr std::size_t one_by_one = 1000;  ///< reads of one byte: no file needs so many
 constexpr std::ptrdiff_t again_and_again = 100;  ///< reads that fail alike: nobody needs so many
@@ -55,7 +59,8 @@ struct Case {
   Address block() const { return call.result.value_or(0); }
   std::uint64_t size() const { return told.arguments.size() < 4 ? never_written : told.arguments[1]; }
   int error() const { return told.arguments.size() < 4 ? 0 : static_cast<int>(told.arguments[2]); }
-  bool already_freed() const { return told.arguments.size() > 4 && (told.arguments[4] & 0xffffffff) != 0; }
+  int state() const { return told.arguments.size() < 6 ? 0 : static_cast<int>(told.arguments[4] & 0xffffffff); }
+  int requests() const { return told.arguments.size() < 6 ? 0 : static_cast<int>(told.arguments[5] & 0xffffffff); }
   std::int64_t left() const { return told.arguments.size() < 4 ? 0 : static_cast<std::int64_t>(told.arguments[3]); }
   std::string copy() const { return run.file("copie" + std::to_string(number)).content; }
   bool opened() const { return std::any_of(opens.begin(), opens.end(), succeeded); }
@@ -138,7 +143,7 @@ void require_somewhere(Trial& trial, const Case& one) {
 }
 
 void require_not_freed(Trial& trial, const Case& one) {
-  trial.require(!one.already_freed(), "E10-bloc-rendu", {}, {}, one.words(0));
+  trial.require(one.state() != freed, "E10-bloc-rendu", {}, {}, one.words(0));
 }
 
 /// Blocks that stay besides the one given: after what, and how many.
@@ -146,6 +151,26 @@ void require_no_block_left(Trial& trial, const Case& one, const std::string& fai
   const std::int64_t left = one.left() - (one.block() != 0 ? 1 : 0);
   const std::string blocks = left == 1 ? "un bloc du tas n'a pas été rendu" : std::to_string(left) + " blocs du tas n'ont pas été rendus";
   trial.require(left <= 0, "E10-fuite", one.evidence(), one.where(), {{"echec", failure}, {"blocs", blocks}});
+}
+
+/// What the kernel gave, call after call: whoever loses a block at each one makes the program grow, whatever the scenario counts.
+void require_no_growth(Trial& trial, const Run& run) {
+  std::vector<std::uint64_t> sizes;
+  const auto& moments = run.recording().moments;
+  for (std::size_t i = 0; i < moments.size(); ++i)
+    if (moments[i].kind == partage::record::MomentKind::call_return && moments[i].pid == run.father() && moments[i].call->function == function)
+      sizes.push_back(run.private_memory(run.father(), i));
+  if (sizes.size() < warm_up) return;
+  // A heap in use settles; one that leaks goes on, at each third of the calls. Calls compared are of the same rank in a round.
+  const std::size_t third = (sizes.size() - warm_up) / 3 / refusals * refusals;
+  bool settled = third == 0;
+  for (std::size_t i = 1; i <= 3; ++i) settled = settled || sizes[sizes.size() - 1 - (i - 1) * third] <= sizes[sizes.size() - 1 - i * third] + unsteadiness;
+  if (settled) return;
+  const std::uint64_t more = sizes.back() - sizes[sizes.size() - 1 - 3 * third];
+  const Case last(run, static_cast<int>(sizes.size()));
+  trial.require(false, "E10-fuite", last.evidence(), last.where(),
+                {{"echec", "Après " + std::to_string(sizes.size()) + " appels semblables, la mémoire du programme n'a pas cessé de grandir"},
+                 {"blocs", std::to_string(more / 1024) + " Kio n'ont pas été rendus"}});
 }
 
 /// What a refused request to the heap must become: ENOMEM in errno, and no NULL given to read.
@@ -168,6 +193,7 @@ void require_from_malloc(Trial& trial, const Case& one) {
   std::vector<Evidence> evidence;
   if (line != nullptr) evidence.push_back(maps_line(one.run, one.call.pid, one.block(), one.call.exit));
   trial.require(!died_later && !owned, "E10-pas-malloc", evidence, one.call.source, one.words(0));
+  trial.require(one.state() != not_of_this_call, "E10-hors-du-tas", evidence, one.call.source);
 }
 
 void require_nothing_left(Trial& trial, const Case& one, std::string_view code) {
@@ -265,7 +291,7 @@ std::string binary(Trial& trial, std::int64_t count) {
 }
 
 /// Files of every size; none of them is a string.
-void other_files(Trial& trial) {
+Run other_files(Trial& trial) {
   const std::vector<std::pair<std::string, std::string>> files = {
       {"rien", ""},
       {"un_octet", random_bytes(trial, 1, 1, 255)},
@@ -284,6 +310,7 @@ void other_files(Trial& trial) {
     require_alive(trial, made, one, content.empty() ? "E10-fichier-vide" : "E10-meurt");
     require_copy(trial, one, content, content.empty() ? "E10-fichier-vide" : "E10-rend-null");
   }
+  return run;
 }
 
 bool in_forbidden_page(const Case& one) {
@@ -319,7 +346,9 @@ void refused_files(Trial& trial) {
   trial.require(none.block() == 0, "E10-absent", none.evidence(), none.where(), none.words(0));
   trial.require(none.error() == ENOENT, "E10-errno", none.evidence(), none.where(), {{"errno", errno_text(none.error())}});
 
-  const RunPlan folder = plan({"charger", "dossier"}, {{.name = "dossier", .mode = 0755, .kind = WorkFile::Kind::directory}});
+  std::vector<std::string> many(many_calls, "dossier");
+  many.insert(many.begin(), "charger");
+  const RunPlan folder = plan(many, {{.name = "dossier", .mode = 0755, .kind = WorkFile::Kind::directory}});
   const Case one(run_bounded(trial, folder), 1);
   require_alive(trial, folder, one, "E10-dossier-meurt");
   trial.require(one.block() == 0, "E10-dossier", one.evidence(), one.where(), one.words(0));
@@ -330,16 +359,17 @@ void refused_files(Trial& trial) {
                 {{"errno", errno_text(one.error())}});
   require_nothing_left(trial, one, "E10-descripteur-en-echec");
   require_no_block_left(trial, one, "Un dossier ne se lit pas (EISDIR)");
+  require_no_growth(trial, one.run);
 }
 
 void file_of_proc(Trial& trial) {
-  const RunPlan made = plan({"charger", "/proc/self/status"}, {});
+  const RunPlan made = plan({"charger", "/proc/meminfo"}, {});
   const Case one(run_bounded(trial, made), 1);
   require_alive(trial, made, one, "E10-proc");
   trial.require(one.block() != 0 && one.size() != 0, "E10-proc", one.evidence(), one.where(), one.words(0));
   const std::string copy = one.copy();
   const std::uint64_t size = one.size();
-  const bool whole = copy.size() == size + 1 && copy.starts_with("Name:") && copy.find("ctxt_switches:") != std::string::npos &&
+  const bool whole = copy.size() == size + 1 && copy.starts_with("MemTotal:") && copy.find("VmallocTotal:") != std::string::npos &&
                      copy[size - 1] == '\n' && copy.find('\0') == size;
   trial.require(whole, "E10-proc-incomplet", one.evidence(), one.where(), one.words(0));
   require_nothing_left(trial, one, "E10-descripteur");
@@ -392,22 +422,35 @@ void too_large(Trial& trial) {
   require_no_block_left(trial, one, "La mémoire n'a pas suffi pour un fichier de 4 Gio");
 }
 
+/// How many times the six refusals can be gone through, from what the function asks of the kernel and of the heap for
+/// its largest file.
+int rounds(const Run& files, std::size_t size) {
+  const Case large(files, 5);
+  const double for_each_byte = static_cast<double>(large.calls.size()) / static_cast<double>(large.size() + 1);
+  const double for_a_call = 12 + for_each_byte * static_cast<double>(size);
+  const double requests = 1 + static_cast<double>(large.requests()) * static_cast<double>(size) / static_cast<double>(large.size() + 1);
+  return static_cast<int>(std::clamp(std::min(enough_moments / for_a_call, enough_requests / requests) / refusals, 1.0, 20.0));
+}
+
 /// The heap refuses one of the function's requests, a later one at each call: the call either does without, or gives up cleanly.
-void refused_memory(Trial& trial) {
+void refused_memory(Trial& trial, const Run& files) {
   const std::string content = binary(trial, trial.random(20'000, 40'000));
-  const RunPlan made = plan({"refus", "gros", std::to_string(refusals)}, {file_of("gros", content)});
+  const RunPlan made = plan({"refus", "gros", std::to_string(rounds(files, content.size()))}, {file_of("gros", content)});
   const Run run = run_bounded(trial, made);
   for (int number = 1; number <= refusals; ++number) {
     const Case one(run, number);
     require_alive(trial, made, one, "E10-malloc-non-teste");
     if (one.block() != 0) {
       require_content(trial, one, content);
+      trial.require(one.state() != not_of_this_call, "E10-hors-du-tas", one.evidence(), one.call.source);
       continue;
     }
+    trial.require(one.requests() >= number, "E10-renonce-trop-tot", one.evidence(), one.where());
     require_memory_told(trial, one);
     require_nothing_left(trial, one, "E10-descripteur-en-echec");
     require_no_block_left(trial, one, "Votre demande au tas numéro " + std::to_string(number) + " a été refusée");
   }
+  require_no_growth(trial, run);
 }
 
 }  // namespace
@@ -415,11 +458,11 @@ void refused_memory(Trial& trial) {
 PARTAGE_CHECK(trial) {
   const Run run = ordinary_file(trial);
   guarded_heap(trial);
-  other_files(trial);
+  const Run files = other_files(trial);
   refused_files(trial);
   file_of_proc(trial);
   named_pipe(trial);
   too_large(trial);
-  refused_memory(trial);
+  refused_memory(trial, files);
   trial.show(run);
 }

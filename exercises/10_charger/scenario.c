@@ -4,15 +4,16 @@
  *
  * Usage : scenario charger CHEMIN...
  *           charge chaque fichier ; ce qui a été rendu, zéro final compris, est
- *           écrit dans copie1, copie2...
+ *           écrit dans copie1, copie2... (les premiers)
  *         scenario garde CHEMIN
  *           le même, mais une page interdite suit chaque bloc du tas (tas.h)
  *         scenario tube CHEMIN SOURCE
  *           pendant l'appel, un fils écrit le contenu de SOURCE dans le tube
  *           nommé CHEMIN, 700 octets à la fois ; une page interdite suit là aussi
  *           chaque bloc du tas
- *         scenario refus CHEMIN N
- *           N appels ; pendant le k-ième, votre k-ième demande au tas est refusée
+ *         scenario refus CHEMIN TOURS
+ *           à chaque tour, six appels ; pendant le k-ième, votre k-ième demande
+ *           au tas est refusée
  *
  * Quand tout va bien, il est muet : regardez avec gdb, strace, ou « m » dans
  * le kit.
@@ -27,17 +28,19 @@
 #include "charger.h"
 #include "tas.h"
 
-enum { JAMAIS_ECRITE = 987654321, TUBE = 4096, PEU = 700 };
+enum { JAMAIS_ECRITE = 987654321, TUBE = 4096, PEU = 700, REFUS = 6, COPIES = 12, BEAUCOUP = 20 };
 
-/* Ce que l'appelant a reçu, et ce qu'il trouve au retour : la taille, errno, et
-   le nombre de blocs du tas que l'appel n'a pas rendus ; le bloc reçu a-t-il déjà
-   été rendu ? Le contrôle observe cet appel, comme ceux de votre fonction. */
-void appelant_constate(char* bloc, size_t taille, int erreur, long vivants, int rendu) {
+/* Ce que l'appelant a reçu, et ce qu'il trouve au retour : la taille, errno, le
+   nombre de blocs du tas que l'appel n'a pas rendus, ce qu'est le bloc reçu, et
+   combien de demandes votre fonction a faites au tas. Le contrôle observe cet
+   appel, comme ceux de votre fonction. */
+void appelant_constate(char* bloc, size_t taille, int erreur, long vivants, int etat, int demandes) {
   (void)bloc;
   (void)taille;
   (void)erreur;
   (void)vivants;
-  (void)rendu;
+  (void)etat;
+  (void)demandes;
 }
 
 static int ou_mourir(int resultat, const char* appel) {
@@ -57,18 +60,14 @@ static void copier_dans(const char* nom, const char* bloc, size_t octets) {
 static void un_appel(const char* chemin, int numero, int refus) {
   size_t taille = JAMAIS_ECRITE;
   char nom[32];
-  tas.demandes = 0;
-  tas.vivants = 0;
-  oublier_les_rendus();
-  tas.refus = refus;
   errno = 0;
-  tas.compter = 1;
+  commencer_un_appel(refus);
   char* bloc = charger(chemin, &taille);
   tas.compter = 0;
-  appelant_constate(bloc, taille, errno, tas.vivants, deja_rendu(bloc));
+  appelant_constate(bloc, taille, errno, tas.vivants, etat_du_bloc(bloc), tas.demandes);
   if (bloc == NULL) return;
   snprintf(nom, sizeof nom, "copie%d", numero);
-  copier_dans(nom, bloc, taille + 1);
+  if (numero <= COPIES) copier_dans(nom, bloc, taille + 1);
   free(bloc);
 }
 
@@ -101,7 +100,7 @@ int main(int argc, char* argv[]) {
   const char* mode = argc > 2 ? argv[1] : "";
   if (setvbuf(stdout, tampon, _IOLBF, sizeof tampon) != 0) return EXIT_FAILURE;
   if (strcmp(mode, "charger") == 0) {
-    salir_le_tas();
+    argc < BEAUCOUP ? salir_le_tas() : tenir_le_tas_court();
     for (int i = 2; i < argc; i++) un_appel(argv[i], i - 1, 0);
   } else if (strcmp(mode, "garde") == 0 && argc == 3) {
     garder_les_blocs();
@@ -110,10 +109,11 @@ int main(int argc, char* argv[]) {
     garder_les_blocs();
     par_un_tube(argv[2], argv[3]);
   } else if (strcmp(mode, "refus") == 0 && argc == 4) {
-    for (int i = 1; i <= atoi(argv[3]); i++) un_appel(argv[2], i, i);
+    tenir_le_tas_court();
+    for (int i = 0; i < REFUS * atoi(argv[3]); i++) un_appel(argv[2], i + 1, i % REFUS + 1);
   } else {
     fprintf(stderr, "usage : %s charger CHEMIN... | garde CHEMIN\n", argv[0]);
-    fprintf(stderr, "        %s tube CHEMIN SOURCE | refus CHEMIN N\n", argv[0]);
+    fprintf(stderr, "        %s tube CHEMIN SOURCE | refus CHEMIN TOURS\n", argv[0]);
     return EXIT_FAILURE;
   }
   return EXIT_SUCCESS;

@@ -20,9 +20,13 @@
 
 extern void* __libc_malloc(size_t n);
 extern void* __libc_realloc(void* p, size_t n);
+extern void* __libc_memalign(size_t alignement, size_t n);
 extern void __libc_free(void* p);
 
-enum { MIO = 1 << 20, SALE = 0xa5, RESERVE = 32 * MIO, RENDUS = 64 };
+enum { MIO = 1 << 20, SALE = 0xa5, RESERVE = 32 * MIO, RENDUS = 64, PLACES = 1 << 16 };
+
+/* Ce qu'est un bloc, au retour de l'appel observé. */
+enum { VIVANT, DEJA_RENDU, PAS_DE_CET_APPEL };
 
 static struct {
   char *reserve, *libre; /* des pages pour les blocs gardés ; NULL : on ne garde pas */
@@ -32,7 +36,43 @@ static struct {
   long vivants; /* blocs demandés pendant l'appel, et pas rendus */
   const void* rendus[RENDUS]; /* les derniers passés à free, et pas redonnés depuis */
   unsigned suivant;
+  int appel; /* numéro de l'appel observé */
+  struct {
+    const void* bloc;
+    int appel; /* pendant lequel ce bloc a été demandé */
+  } table[PLACES]; /* les blocs demandés pendant un appel, et pas rendus */
 } tas;
+
+static size_t place_de(const void* p) { return (size_t)((uintptr_t)p / 16 * 0x9e3779b97f4a7c15u >> 48) % PLACES; }
+
+/* La place de ce bloc, ou celle, vide, qu'il prendrait. */
+static size_t chercher(const void* p) {
+  size_t i = place_de(p);
+  while (tas.table[i].bloc != NULL && tas.table[i].bloc != p) i = (i + 1) % PLACES;
+  return i;
+}
+
+/* Un bloc de plus ; d'une table presque pleine, il ne serait plus trouvé assez vite. */
+static void inscrire(const void* p) {
+  size_t i = chercher(p);
+  if (!tas.compter || p == NULL || tas.vivants > PLACES / 2) return;
+  tas.table[i].bloc = p;
+  tas.table[i].appel = tas.appel;
+  tas.vivants++;
+}
+
+/* Le bloc s'en va, et ceux qui le suivaient faute de place reviennent vers la leur. */
+static void rayer(const void* p) {
+  size_t vide = chercher(p);
+  if (tas.table[vide].bloc == NULL) return;
+  if (tas.compter && tas.table[vide].appel == tas.appel) tas.vivants--;
+  for (size_t i = (vide + 1) % PLACES; tas.table[i].bloc != NULL; i = (i + 1) % PLACES) {
+    if ((i - place_de(tas.table[i].bloc)) % PLACES < (i - vide) % PLACES) continue;
+    tas.table[vide] = tas.table[i];
+    vide = i;
+  }
+  tas.table[vide].bloc = NULL;
+}
 
 static int deja_rendu(const void* p) {
   for (int i = 0; i < RENDUS; i++)
@@ -47,14 +87,27 @@ static void* redonner(void* p) {
   return p;
 }
 
-static inline void oublier_les_rendus(void) { memset(tas.rendus, 0, sizeof tas.rendus); }
+static inline int etat_du_bloc(const void* p) {
+  size_t i = chercher(p);
+  if (p == NULL || (tas.table[i].bloc == p && tas.table[i].appel == tas.appel)) return VIVANT;
+  return deja_rendu(p) ? DEJA_RENDU : PAS_DE_CET_APPEL;
+}
+
+static inline void commencer_un_appel(int refus) {
+  memset(tas.rendus, 0, sizeof tas.rendus);
+  tas.demandes = 0;
+  tas.vivants = 0;
+  tas.refus = refus;
+  tas.appel++;
+  tas.compter = 1;
+}
 
 static int est_garde(const char* p) { return tas.reserve != NULL && p >= tas.reserve && p < tas.libre; }
 
 /* Devant chaque bloc gardé, sa taille ; derrière, jusqu'à la page interdite, rien
-   que ce qui arrondit n à 16. */
-static void* garder(size_t n) {
-  size_t page = (size_t)getpagesize(), arrondi = (n + 15) / 16 * 16;
+   que ce qui arrondit n à l'alignement (16 au moins, une page au plus). */
+static void* garder(size_t n, size_t alignement) {
+  size_t page = (size_t)getpagesize(), arrondi = (n + alignement - 1) / alignement * alignement;
   size_t pages = (16 + arrondi + page - 1) / page * page;
   if (n > RESERVE || tas.libre + pages + page > tas.reserve + RESERVE) return NULL;
   char* bloc = tas.libre + pages - arrondi;
@@ -84,6 +137,16 @@ static size_t taille_gardee(const char* bloc) {
   return n;
 }
 
+static void* changer_un_garde(char* p, size_t n) {
+  size_t ancienne = taille_gardee(p);
+  char* bloc = garder_sur_place(p, ancienne, n);
+  if (bloc != NULL) return bloc;
+  bloc = garder(n, 16);
+  if (bloc == NULL) bloc = __libc_malloc(n);
+  if (bloc != NULL) memcpy(bloc, p, ancienne < n ? ancienne : n);
+  return bloc;
+}
+
 /* Seules les demandes du programme sont refusées, et non celles que la
    bibliothèque fait pour elle-même (le tampon de fopen, par exemple). */
 static int refuser(const void* appelant) {
@@ -95,21 +158,35 @@ static int refuser(const void* appelant) {
   return 1;
 }
 
-static void* donner(size_t n, const void* appelant) {
+static void* donner(size_t n, size_t alignement, const void* appelant) {
   if (refuser(appelant)) return NULL;
-  void* bloc = tas.reserve != NULL ? garder(n) : NULL;
-  if (bloc == NULL) bloc = __libc_malloc(n); /* la réserve est épuisée, ou il n'y en a pas */
-  if (tas.compter && bloc != NULL) tas.vivants++;
+  void* bloc = tas.reserve != NULL && alignement <= (size_t)getpagesize() ? garder(n, alignement) : NULL;
+  /* La réserve est épuisée, ou il n'y en a pas. */
+  if (bloc == NULL) bloc = alignement <= 16 ? __libc_malloc(n) : __libc_memalign(alignement, n);
+  inscrire(bloc);
   return redonner(bloc);
 }
 
-void* malloc(size_t n) { return donner(n, __builtin_return_address(0)); }
+void* malloc(size_t n) { return donner(n, 16, __builtin_return_address(0)); }
+
+static size_t alignement_de(size_t demande) { return demande < 16 ? 16 : demande; }
+
+void* aligned_alloc(size_t alignement, size_t n) { return donner(n, alignement_de(alignement), __builtin_return_address(0)); }
+void* memalign(size_t alignement, size_t n) { return donner(n, alignement_de(alignement), __builtin_return_address(0)); }
+void* valloc(size_t n) { return donner(n, (size_t)getpagesize(), __builtin_return_address(0)); }
+
+int posix_memalign(void** bloc, size_t alignement, size_t n) {
+  if (alignement % sizeof(void*) != 0 || (alignement & (alignement - 1)) != 0 || alignement == 0) return EINVAL;
+  void* donne = donner(n, alignement_de(alignement), __builtin_return_address(0));
+  if (donne == NULL) return ENOMEM;
+  *bloc = donne;
+  return 0;
+}
 
 void free(void* p) {
-  if (tas.compter && p != NULL) {
-    tas.vivants--;
-    tas.rendus[tas.suivant++ % RENDUS] = p;
-  }
+  if (p == NULL) return;
+  rayer(p);
+  if (tas.compter) tas.rendus[tas.suivant++ % RENDUS] = p;
   if (!est_garde(p)) __libc_free(p);
 }
 
@@ -119,25 +196,22 @@ void* calloc(size_t nombre, size_t n) {
     errno = ENOMEM;
     return NULL;
   }
-  void* bloc = donner(octets, __builtin_return_address(0));
+  void* bloc = donner(octets, 16, __builtin_return_address(0));
   return bloc == NULL ? NULL : memset(bloc, 0, octets);
 }
 
 void* realloc(void* p, size_t n) {
-  if (p == NULL) return donner(n, __builtin_return_address(0));
+  if (p == NULL) return donner(n, 16, __builtin_return_address(0));
   if (n == 0) {
     free(p);
     return NULL;
   }
   if (refuser(__builtin_return_address(0))) return NULL;
-  if (!est_garde(p)) return redonner(__libc_realloc(p, n));
-  size_t ancienne = taille_gardee(p);
-  char* bloc = garder_sur_place(p, ancienne, n);
-  if (bloc != NULL) return bloc;
-  bloc = garder(n);
-  if (bloc == NULL) bloc = __libc_malloc(n);
-  if (bloc != NULL) memcpy(bloc, p, ancienne < n ? ancienne : n);
-  return bloc;
+  void* bloc = est_garde(p) ? changer_un_garde(p, n) : __libc_realloc(p, n);
+  if (bloc == NULL) return NULL;
+  rayer(p);
+  inscrire(bloc);
+  return redonner(bloc);
 }
 
 /* Les blocs à venir seront gardés. */
@@ -145,6 +219,13 @@ static inline void garder_les_blocs(void) {
   tas.reserve = mmap(NULL, RESERVE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (tas.reserve == MAP_FAILED) _exit(EXIT_FAILURE);
   tas.libre = tas.reserve;
+}
+
+/* Un tas qui rend au noyau tout ce qui est libre à sa fin : ce qu'il occupe est ce que l'on n'a pas rendu. */
+static inline void tenir_le_tas_court(void) {
+  mallopt(M_MMAP_THRESHOLD, 32 * MIO);
+  mallopt(M_TRIM_THRESHOLD, 0);
+  mallopt(M_TOP_PAD, 0);
 }
 
 /* Un tas qui a déjà servi : rien n'y est à zéro. */

@@ -1,6 +1,6 @@
-/* attendu : G-fin-prematuree */
-/* Tente : réussir avant l'éditeur de liens dynamique (preinit_array), puis avec la plus haute priorité. Doit arriver : une fin
- * avant main n'est pas une réussite. */
+/* attendu : G-avant-chargement */
+/* Tente : réussir avant l'éditeur de liens dynamique (preinit_array), puis avec la plus haute priorité. Doit arriver : rien de lui
+ * ne s'exécute pendant le chargement. */
 #include <unistd.h>
 
 #include "create_shared_memory.h"

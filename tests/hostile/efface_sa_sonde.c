@@ -1,6 +1,6 @@
-/* attendu : G-fin-prematuree */
-/* Tente : effacer le point d'arrêt de l'entrée de sa propre fonction, pour ne plus être observé. Doit arriver : une fonction
- * que l'on n'a pas vu appeler n'est pas réussie. */
+/* attendu : G-code-modifie */
+/* Tente : effacer le point d'arrêt de l'entrée de sa propre fonction, pour ne plus être observé. Doit arriver : le code ne
+ * s'ouvre pas à l'écriture sans que cela se dise. */
 #include <stdint.h>
 #include <sys/mman.h>
 

@@ -1,6 +1,6 @@
-/* attendu : G-fin-prematuree */
-/* Tente : la fonction que l'on observe n'est que celle qui en choisit une autre, avant main. Doit arriver : le
- * scénario ne l'a jamais appelée. */
+/* attendu : G-avant-chargement */
+/* Tente : la fonction que l'on observe n'est que celle qui en choisit une autre, avant main. Doit arriver : rien de lui ne
+ * s'exécute pendant le chargement. */
 #include <sys/mman.h>
 
 #include "create_shared_memory.h"

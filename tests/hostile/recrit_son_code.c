@@ -1,6 +1,6 @@
-/* attendu : G-segv-mapee */
+/* attendu : G-code-modifie */
 /* Tente : lire son propre code pour y trouver les points d'arrêt, les effacer, et récrire celui du scénario, par mprotect et
- * par /proc/self/mem. Doit arriver : un main abîmé ne réussit pas. */
+ * par /proc/self/mem. Doit arriver : l'essai s'arrête dès que le code devient modifiable. */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <stdint.h>

@@ -83,6 +83,7 @@ std::string limit_words(record::End end) {
     case record::End::processes: return "arrêté\u00a0: il créait trop de processus";
     case record::End::moments: return "arrêté\u00a0: trop d'appels système à enregistrer";
     case record::End::deadlock: return "arrêté\u00a0: interblocage, chacun attendait l'autre";
+    case record::End::tampering: return "arrêté\u00a0: il touchait à son propre code";
     case record::End::cancelled: return "arrêté à votre demande";
     case record::End::finished:
     case record::End::fault: break;

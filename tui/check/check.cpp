@@ -103,6 +103,7 @@ void judge_source(Verdict& verdict, const content::Exercise& exercise, const Opt
   verdict.isolation = tier == sandbox::Tier::namespaces ? "espaces de noms" : "légère";
   verdict.compiler = std::move(build.messages);
   if (build.diagnosis) return fail(verdict, std::move(*build.diagnosis));
+  if (runs_before_loaded(place.program())) return fail(verdict, common(exercise, "G-avant-chargement", {}));
   if (const auto name = replaced(exercise, place)) return fail(verdict, common(exercise, "G-remplace", {{"nom", *name}}));
   RealTrial trial(exercise, place, tier, options.seed ? *options.seed : random_seed());
   run_check(verdict, entry, trial, options.keep_recording);

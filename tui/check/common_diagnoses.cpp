@@ -100,6 +100,23 @@ std::optional<Diagnosis> deadlock(const content::Exercise& exercise, const Run& 
   return diagnosis;
 }
 
+// The last moment is what the run was ended for.
+std::optional<Diagnosis> tampering(const content::Exercise& exercise, const Run& run) {
+  const auto& moments = run.recording().moments;
+  if (run.recording().end != End::tampering || moments.empty()) return {};
+  const auto last = std::find_if(moments.rbegin(), moments.rend(), [](const record::Moment& moment) {
+    return moment.syscall || (moment.exit && moment.kind == MomentKind::signal);
+  });
+  const bool by_call = last != moments.rend() && last->syscall;
+  const SourceLine where = by_call ? last->source : SourceLine{};
+  Diagnosis diagnosis = common(exercise, "G-code-modifie",
+                               {{"comment", by_call ? "par " + last->syscall->name : "en s'y suivant instruction par instruction"},
+                                {"endroit", place_words(where)}},
+                               where);
+  if (by_call) diagnosis.evidence = {seen(run, {static_cast<std::size_t>(moments.rend() - last) - 1, last->pid, *last->syscall, last->source})};
+  return diagnosis;
+}
+
 bool alive_at_end(const Run& run, Pid pid) { return !run.process(pid).exit || run.process(pid).exit->signal != 0; }
 
 std::size_t last_known(const Run& run, Pid pid) {
@@ -252,6 +269,7 @@ std::optional<Diagnosis> early_end(const content::Exercise& exercise, const Run&
 
 std::optional<Diagnosis> common_fault(const content::Exercise& exercise, const Run& run, const sandbox::Limits& limits,
                                       bool with_crashes) {
+  if (auto found = tampering(exercise, run)) return found;
   if (auto found = deadlock(exercise, run)) return found;
   if (auto found = endless(exercise, run, limits)) return found;
   if (auto found = too_many_processes(exercise, run, limits)) return found;

@@ -97,6 +97,8 @@ std::vector<std::string> gcc_command(const content::Exercise& exercise) {
   std::vector<std::string> command = {gcc_for(exercise), "-pipe", "-fdiagnostics-format=json", "-fmax-errors=20"};
   const std::vector<std::string> flags = content::compiler_flags(exercise);
   command.insert(command.end(), flags.begin(), flags.end());
+  // What calls go through is read-only once the program is loaded: to change it, it must first say so to the kernel.
+  command.emplace_back("-Wl,-z,relro,-z,now");
   for (const char* word : {"-o", "programme", exercise.file.c_str(), scenario_name}) command.emplace_back(word);
   return command;
 }

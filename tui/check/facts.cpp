@@ -135,6 +135,15 @@ const record::Mapping* Run::mapping(Pid pid, Address address, std::size_t moment
   return process == nullptr ? nullptr : process->mapping_at(address);
 }
 
+std::uint64_t Run::private_memory(Pid pid, std::size_t moment) const {
+  std::uint64_t total = 0;
+  const record::ProcessView* process = view(state_->at(moment), pid);
+  if (process == nullptr) return total;
+  for (const record::Mapping& mapping : process->mappings)
+    if (mapping.inode == 0 && !mapping.shared() && mapping.permissions[1] == 'w' && !mapping.path.starts_with("[stack")) total += mapping.size();
+  return total;
+}
+
 std::optional<record::PageFlags> Run::page(Pid pid, Address address, std::size_t moment) const {
   const record::ProcessView* process = view(state_->at(moment), pid);
   if (process == nullptr) return {};

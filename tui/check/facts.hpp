@@ -135,6 +135,9 @@ class Run {
   const record::Process& process(Pid pid) const;
   /// The mapping that holds address in pid, as last seen at or before that moment; null if none.
   const record::Mapping* mapping(Pid pid, Address address, std::size_t moment) const;
+  /// Bytes of the private memory of pid that no file is behind and that it may write, its stack left out: what malloc
+  /// got from the kernel, among others. As last seen at or before that moment.
+  std::uint64_t private_memory(Pid pid, std::size_t moment) const;
   /// State of the page of address in pid at that moment, if it was watched.
   std::optional<record::PageFlags> page(Pid pid, Address address, std::size_t moment) const;
   /// Bytes that pid holds at address at that moment; shorter than count where unknown.

@@ -21,11 +21,17 @@ bool among(const std::array<std::string_view, count>& names, std::string_view na
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// The file, by its name and, where it was there from the start, by what the kernel knows it by: a link is another name.
+struct Wanted {
+  std::string_view name;
+  std::uint64_t inode = 0;
+};
+
 /// Which descriptors lead elsewhere than to the file, in one process. The terminal's do from the start; one that we saw
 /// nothing of (a socket can bring it) does not.
 class Elsewhere {
  public:
-  void after(const Seen& seen, std::string_view name);
+  void after(const Seen& seen, const Wanted& wanted);
   bool has(std::uint64_t descriptor) const { return known_.count(static_cast<std::uint32_t>(descriptor)) != 0; }
 
  private:
@@ -55,7 +61,7 @@ void Elsewhere::after_pair(const record::Syscall& call) {
   }
 }
 
-void Elsewhere::after(const Seen& seen, std::string_view name) {
+void Elsewhere::after(const Seen& seen, const Wanted& wanted) {
   const std::string& call = seen.call.name;
   if (call == "close" && seen.call.error != "EBADF") set(value(seen, "fd"), false);
   if (!succeeded(seen)) return;
@@ -63,7 +69,7 @@ void Elsewhere::after(const Seen& seen, std::string_view name) {
   if (call == "close_range")
     std::erase_if(known_, [&](std::uint32_t fd) { return fd >= value(seen, "first") && fd <= value(seen, "last"); });
   if (const auto* path = seen.call.argument("pathname"); path != nullptr && among(openers, call))
-    set(result, !leads_to(path->text, name));
+    set(result, seen.call.inode != wanted.inode && !leads_to(path->text, wanted.name));
   if (among(copiers, call)) set(result, has(value(seen, call == "fcntl" ? "fd" : "oldfd")));
   if (call == "socket" || call == "accept") set(result, true);
   if (call == "pipe" || call == "pipe2" || call == "socketpair") after_pair(seen.call);
@@ -81,6 +87,8 @@ std::optional<std::uint64_t> written_descriptor(const Seen& seen) {
 
 std::optional<Seen> file_write(const Run& run, std::string_view name) {
   std::map<Pid, Elsewhere> processes;
+  const FileState before = run.file_before(name);
+  const Wanted wanted{name, before.exists ? before.inode : ~std::uint64_t{0}};
   const auto& moments = run.recording().moments;
   for (std::size_t i = 0; i < moments.size(); ++i) {
     if (moments[i].fork) processes[moments[i].fork->child] = Elsewhere(processes[moments[i].pid]);
@@ -89,7 +97,7 @@ std::optional<Seen> file_write(const Run& run, std::string_view name) {
     const auto descriptor = written_descriptor(seen);
     const bool wrote = succeeded(seen) && seen.call.result.value_or(0) > 0;
     if (descriptor && wrote && !processes[seen.pid].has(*descriptor)) return seen;
-    processes[seen.pid].after(seen, name);
+    processes[seen.pid].after(seen, wanted);
   }
   return {};
 }

@@ -41,6 +41,26 @@ class ElfFile {
     }
   }
 
+  /// Whether any section header satisfies the question.
+  template <class Question>
+  bool any_section(Question&& question) const {
+    Elf64_Ehdr header{};
+    if (!read(0, header) || std::memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 || header.e_ident[EI_CLASS] != ELFCLASS64) return false;
+    for (unsigned i = 0; i < header.e_shnum; ++i) {
+      Elf64_Shdr section{};
+      if (read(header.e_shoff + i * sizeof section, section) && question(section)) return true;
+    }
+    return false;
+  }
+  bool has_relocation(const Elf64_Shdr& section, std::uint32_t wanted) const {
+    for (std::uint64_t at = 0; at + sizeof(Elf64_Rela) <= section.sh_size; at += sizeof(Elf64_Rela)) {
+      Elf64_Rela relocation{};
+      if (!read(section.sh_offset + at, relocation)) return false;
+      if (ELF64_R_TYPE(relocation.r_info) == wanted) return true;
+    }
+    return false;
+  }
+
  private:
   template <class T>
   bool read(std::uint64_t offset, T& value) const {
@@ -78,6 +98,18 @@ std::optional<std::string> replaced_function(const std::filesystem::path& scenar
     if (!found && defined && left_to_library.count(name) != 0) found = name;
   });
   return found;
+}
+
+bool runs_before_loaded(const std::filesystem::path& program) {
+#ifdef __x86_64__
+  constexpr std::uint32_t resolved_by_code = R_X86_64_IRELATIVE;
+#else
+  constexpr std::uint32_t resolved_by_code = R_AARCH64_IRELATIVE;
+#endif
+  const ElfFile file(program);
+  return file.any_section([&](const Elf64_Shdr& section) {
+    return section.sh_type == SHT_PREINIT_ARRAY || (section.sh_type == SHT_RELA && file.has_relocation(section, resolved_by_code));
+  });
 }
 
 }  // namespace partage::check

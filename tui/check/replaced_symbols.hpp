@@ -14,4 +14,7 @@ namespace partage::check {
 std::optional<std::string> replaced_function(const std::filesystem::path& scenario, const std::filesystem::path& program,
                                              const std::vector<std::string>& expected);
 
+/// `program` runs code of its own while it is being loaded: an IFUNC's resolver, or .preinit_array.
+bool runs_before_loaded(const std::filesystem::path& program);
+
 }  // namespace partage::check

@@ -132,7 +132,10 @@ std::string lite_differences(const Capabilities& can) {
   item("il ne peut rien faire à vos autres processus, mais il partage leur table\u00a0: leurs numéros se devinent");
   item("le réseau lui est fermé tout entier, même entre ses propres processus (socket est refusé)");
   item("/dev/shm et les clés System V sont ceux de la machine\u00a0: le kit efface ce qu'il y laisse, et ne juge qu'un essai à la fois");
-  item("dans /proc, il ne lit que ce qui décrit sa propre mémoire (maps, smaps, pagemap…), et ses fils rien");
+  item(can.landlock_abi > 0
+           ? "dans /proc, il ne lit que ce qui décrit sa propre mémoire (maps, smaps, pagemap…), et ses fils rien"
+           : "dans /proc, il lit tout ce que vous pourriez y lire, et y voit qu'il est observé\u00a0: il n'y gagne rien, "
+             "puisque le verdict porte sur ce qu'il fait alors");
   item("/tmp, les droits et les dates des fichiers, inotify et les files de messages lui sont refusés");
   return text + paragraph("C'est suffisant pour votre propre code, pas pour noter celui des autres\u00a0: la notation d'une classe le "
                           "refuse, sauf si vous l'acceptez expressément.", 2);

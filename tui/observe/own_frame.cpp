@@ -18,7 +18,10 @@ OwnFrame own_frame(pid_t tid, Image& image, const Registers& registers, StopKind
   Address called_at = 0;
   for (int depth = 0; depth < kMostFrames; ++depth) {
     const auto frame = unwinder.frame();
-    if (!frame) break;
+    if (!frame) {
+      result.nowhere = depth == 0;
+      break;
+    }
     ElfFile& file = *frame->module->file;
     Place place;
     if (image.is_program(*frame->module) && lines) place = file.place(frame->code, own);

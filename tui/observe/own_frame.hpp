@@ -11,6 +11,7 @@ struct OwnFrame {
   /// The syscall was asked for by the program: its wrapper in libc was called from a frame of the program.
   bool direct = false;
   bool own = false;           ///< direct, and that frame is in the own files
+  bool nowhere = false;       ///< the innermost frame is in no file: code that the program made
 };
 
 /// For a syscall stop, `wrappers` are the names of libc's functions that only make that syscall.

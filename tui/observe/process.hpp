@@ -13,6 +13,7 @@
 #include "observe/own_frame.hpp"
 #include "observe/pages.hpp"
 #include "observe/syscalls.hpp"
+#include "observe/tampering.hpp"
 #include "observe/variables.hpp"
 #include "sandbox/descriptor.hpp"
 
@@ -27,6 +28,7 @@ struct AddressSpace {
   std::vector<Address> variables;   ///< pages of the program's own variables
   NamedVariables named;             ///< line by line
   bool in_main = true;              ///< false until main is entered, where calls are to be probed
+  std::shared_ptr<const std::vector<Range>> untouchable;  ///< a student's program: once its loader has finished
 };
 
 struct Process {

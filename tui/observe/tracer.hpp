@@ -66,6 +66,16 @@ class Tracer {
   int forced_error(const Tracee& tracee, const SyscallShape& shape, const SyscallArguments& arguments);
   bool is_inside(const Tracee& tracee, const std::string& function) const;
 
+  // tracer_tampering.cpp: programs that would hide
+  bool judges() const;  ///< a student's program, whose calls are probed
+  void guard_code(Tracee& tracee) const;
+  bool tampers(const Tracee& tracee, std::uint64_t number, const SyscallArguments& arguments) const;
+  void end_tampering(Tracee& tracee, const SyscallShape& shape, const SyscallArguments& arguments);
+  bool steps_itself(Tracee& tracee, int code);
+  void look_at_opened(const Tracee& tracee, OpenSyscall& open);
+  void look_at_mapped(const Tracee& tracee, const OpenSyscall& open);
+  void settle_doubt(const Tracee& tracee, OwnFrame& frame) const;
+
   // tracer_calls.cpp: breakpoints and probes
   bool on_trap(Tracee& tracee);
   void step_over(Tracee& tracee, Address address);

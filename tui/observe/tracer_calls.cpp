@@ -41,7 +41,7 @@ void Tracer::set_probes(Tracee& tracee) {
   AddressSpace& space = *tracee.process->space;
   if (!space.image->has_program() || space.image->program_file() != program_) return;
   ElfFile& program = space.image->program();
-  if (request_.page_size != 0)
+  if (request_.page_size != 0 || judges())
     space.breakpoints.add(tracee.tid, program.entry() + space.image->program_bias(), {.program_entry = true});
   if (request_.probes.empty()) return;
   if (const auto main = program.function("main"))
@@ -56,6 +56,7 @@ bool Tracer::on_trap(Tracee& tracee) {
   siginfo_t information{};
   Registers registers;
   if (ptrace(PTRACE_GETSIGINFO, tracee.tid, nullptr, &information) != 0) return false;
+  if (launched_ && steps_itself(tracee, information.si_code)) return true;
   if (information.si_code != SI_KERNEL && information.si_code != TRAP_BRKPT) return false;
   if (!read_registers(tracee.tid, registers)) return false;
   const Address address = breakpoint_address(program_counter(registers));
@@ -68,6 +69,7 @@ bool Tracer::on_trap(Tracee& tracee) {
 
   if (meaning.program_entry) {
     loading_ = false;
+    guard_code(tracee);
     if (request_.page_size != 0) set_questions(tracee);
     if (!tracee.process->space->image->program().function("main")) record_start();
   }
@@ -167,14 +169,13 @@ void Tracer::on_call_entry(Tracee& tracee, int probe, const Registers& registers
   call.number = ++call_counts_[static_cast<std::size_t>(probe)];
   for (int i = 0; i < wanted.arguments; ++i) call.arguments.push_back(function_argument(registers, i));
   call.stack_at_return = stack_after_return(registers);
-  if (wanted.watched_argument >= 0) watch(process, function_argument(registers, wanted.watched_argument));
+  // Calls left by longjmp are below the present frame.
+  while (!tracee.calls.empty() && tracee.calls.back().stack_at_return < call.stack_at_return) tracee.calls.pop_back();
+  if (wanted.watched_argument >= 0 && tracee.calls.empty()) watch(process, function_argument(registers, wanted.watched_argument));
   if (const auto back = return_address(tracee.tid, registers)) {
     call.returns_to = *back;
     process.space->breakpoints.add(tracee.tid, *back, {.probe_return = true});
   }
-  // Calls left by longjmp are below the present frame.
-  while (!tracee.calls.empty() && tracee.calls.back().stack_at_return < call.stack_at_return) tracee.calls.pop_back();
-
   record_start();
   record::Moment moment;
   moment.kind = record::MomentKind::call_entry;
@@ -195,7 +196,7 @@ void Tracer::on_call_return(Tracee& tracee, Address address, const Registers& re
     tracee.calls.pop_back();
     if (call.stack_at_return != stack || call.returns_to != address) continue;
     const std::uint64_t result = function_result(registers);
-    watch(process, result);
+    if (tracee.calls.empty()) watch(process, result);  // of a call within another nothing is asked
     process.maps_changed = true;  // the heap may have grown, and what the function returns may be there
     record::Moment moment;
     moment.kind = record::MomentKind::call_return;

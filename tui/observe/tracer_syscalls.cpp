@@ -44,6 +44,10 @@ void Tracer::on_syscall_entry(Tracee& tracee) {
   settle_interrupted(tracee, number, arguments);
   const SyscallShape* shape = syscall_shape(number);
   if (refuse(tracee, shape, number, arguments)) return resume(tracee.tid);
+  if (shape != nullptr && tampers(tracee, number, arguments)) {
+    end_tampering(tracee, *shape, arguments);
+    return resume(tracee.tid);
+  }
   // Of no interest, but it may wait: its return is where another may have taken the turn.
   if (shape == nullptr) return by_lines() && may_block(number) ? resume_to_exit(tracee.tid) : resume(tracee.tid);
   Process& process = *tracee.process;
@@ -55,7 +59,10 @@ void Tracer::on_syscall_entry(Tracee& tracee) {
   Registers registers;
   if (process.space->image && read_registers(tracee.tid, registers))
     open.frame = own_frame(tracee.tid, *process.space->image, registers, StopKind::syscall, own_, shape->wrappers);
-  if (!shape->process && !open.frame.in_program && !request_.loader_syscalls) return resume(tracee.tid);
+  settle_doubt(tracee, open.frame);
+  // A student's program is told whole: the library may write for it, in a thread of its own or at the end.
+  const bool told = shape->process || open.frame.in_program || request_.loader_syscalls || judges();
+  if (!told) return resume(tracee.tid);
   open.call = decode_entry(tracee.tid, *shape, arguments);
   open.call.own = open.frame.own;
 
@@ -145,6 +152,8 @@ void Tracer::on_syscall_exit(Tracee& tracee) {
   }
   decode_exit(tracee.tid, *open.shape, result, open.call);
   if (open.call.error.empty()) {
+    look_at_opened(tracee, open);
+    look_at_mapped(tracee, open);
     if (open.shape->mapping) note_mapping(*tracee.process, open);
     if (open.shape->number == SYS_wait4 || open.shape->number == SYS_waitid) note_wait(tracee, open);
   }

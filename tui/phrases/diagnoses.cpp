@@ -78,6 +78,14 @@ const std::vector<CommonDiagnosis>& common_diagnoses() {
        ""},
       {"G-interdit", "Votre programme a demandé au noyau un appel interdit ici (SIGSYS).",
        "Le bac à sable a tué {qui}{endroit}\u00a0: cet appel système ne sert à aucun exercice.", ""},
+      {"G-code-modifie", "Votre programme touche au code qui s'exécute, {comment}.",
+       "Le code du programme, celui de la bibliothèque et les adresses par où passent les appels doivent rester tels qu'ils ont "
+       "été chargés\u00a0: sans cela, rien de ce que l'on observe n'est sûr. Tout a été arrêté{endroit}.",
+       ""},
+      {"G-avant-chargement", "Votre fichier fait exécuter du code avant que le programme soit chargé.",
+       "Une fonction choisie au chargement, ou inscrite dans .preinit_array, s'exécute avant tout ce que l'on peut "
+       "observer. Écrivez une fonction ordinaire.",
+       ""},
       {"G-jamais-appelee", "La fonction «\u00a0{fonction}\u00a0» n'a jamais été appelée.",
        "Le scénario n'est pas arrivé jusqu'à elle\u00a0: quelque chose dans votre fichier l'en a empêché avant.", ""},
       {"M-source", "Le fichier à vérifier est introuvable\u00a0: {raison}.",

@@ -118,6 +118,7 @@ std::string end_sentence(const Recording& recording) {
     case End::moments: return "Arrêté\u00a0: trop de moments à enregistrer.";
     case End::cancelled: return "Arrêté à votre demande.";
     case End::deadlock: return "Arrêté\u00a0: interblocage, personne ne peut plus avancer." + waits_text(recording);
+    case End::tampering: return "Arrêté\u00a0: le programme touchait à son propre code, et l'on n'y verrait plus rien.";
     case End::fault: return "L'observation a échoué, ce n'est pas la faute du programme\u00a0: " + recording.fault;
   }
   return "";

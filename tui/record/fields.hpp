@@ -138,6 +138,7 @@ void fields(Of<Syscall> auto& call, Visit&& visit) {
   visit("error", call.error);
   visit("injected", call.injected);
   visit("own", call.own);
+  visit("inode", call.inode);
 }
 
 template <class Visit>

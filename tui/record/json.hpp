@@ -32,7 +32,7 @@
 //    "moments": [
 //      {"kind": "syscall", "pid": 4211, "time_ns": 812345, "source": {"file": "demo.c", "line": 14, "function": "main"},
 //       "syscall": {"name": "mmap", "arguments": [{"name": "addr", "value": 0, "text": "NULL"}], "result":
-//       140000000000000, "error": "", "injected": false, "own": true}, "program": "", "files": [], "memory": [{"pid": 4211,
+//       140000000000000, "error": "", "injected": false, "own": true, "inode": 0}, "program": "", "files": [], "memory": [{"pid": 4211,
 //       "mappings": […], "pages": [{"address": …, "flags": {…}, "runs": [{"offset": 0, "bytes": "2a000000"}]}],
 //       "variables": [], "minor_faults": 90}]},
 //      {"kind": "statement", "pid": 4211, "time_ns": 912345, "source": {"file": "demo.c", "line": 16, "function": "main"},

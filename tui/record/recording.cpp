@@ -27,6 +27,7 @@ std::string_view name(End end) {
     case End::cancelled: return "cancelled";
     case End::fault: return "fault";
     case End::deadlock: return "deadlock";
+    case End::tampering: return "tampering";
   }
   return "";
 }

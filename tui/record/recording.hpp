@@ -135,6 +135,7 @@ struct Syscall {
   std::string error;                   ///< "ENOMEM"; empty on success
   bool injected = false;               ///< the result was forced by the tracer
   bool own = false;                    ///< the program's own frame made it (not the loader or libc for itself)
+  std::uint64_t inode = 0;             ///< of the file that it opened; 0: none, or not told
   /// Argument by name, or null.
   const Argument* argument(std::string_view name) const;
   friend bool operator==(const Syscall&, const Syscall&) = default;
@@ -214,6 +215,7 @@ enum class End {
   cancelled,     ///< killed on request
   fault,         ///< our own fault or the machine's: see Recording::fault
   deadlock,      ///< killed because each process waited for another: see Recording::waits
+  tampering,     ///< killed because the program would change its own code, or step through it: the last moment says how
 };
 
 /// What one process was waiting for when the run was stopped.

@@ -1,6 +1,7 @@
 #include "sandbox/filter.hpp"
 
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <linux/seccomp.h>
 #include <sched.h>
 #include <seccomp.h>
@@ -28,6 +29,7 @@ namespace {
 
 using Context = std::unique_ptr<void, void (*)(scmp_filter_ctx)>;
 
+constexpr int kSyscallUserDispatch = 59;  // PR_SET_SYSCALL_USER_DISPATCH, Linux 5.11
 constexpr std::uint64_t kLow32 = 0xffffffff;
 
 // Names, not numbers: libseccomp knows which exist on this architecture.
@@ -48,6 +50,11 @@ constexpr const char* kRefused[] = {
     "swapon", "swapoff", "reboot", "acct", "syslog", "settimeofday", "clock_settime", "clock_adjtime", "adjtimex",
     "sethostname", "setdomainname", "iopl", "ioperm", "modify_ldt", "lookup_dcookie", "nfsservctl", "vhangup",
     "uselib", "sysfs", "_sysctl"};
+
+// Answered as by a kernel that does not have them: other calls do the same in the tracer's sight. Files opened by flags in
+// memory, read and written by requests in memory, protections and pages changed in another way.
+constexpr const char* kAbsent[] = {"openat2", "io_setup", "io_submit", "io_getevents", "io_pgetevents", "io_destroy", "io_cancel",
+                                   "pkey_mprotect", "remap_file_pages"};
 
 // Without namespaces, these reach the user's other processes, or services that would act for the program (D-Bus,
 // Docker: Landlock does not restrict connect(2) on a path). socketpair(2) stays.
@@ -135,13 +142,17 @@ Bpf denials(const Spec& spec) {
   for (const char* name : kRefused) add(context, refused, name);
   for (const std::uint64_t flag : kRefusedCloneFlags)
     add(context, refused, "clone", {{0, SCMP_CMP_MASKED_EQ, flag, flag}});
+  for (const char* name : kAbsent) add(context, SCMP_ACT_ERRNO(ENOSYS), name);
   add(context, SCMP_ACT_ERRNO(ENOSYS), "clone3");  // its flags are in memory, out of a filter's sight
   add(context, refused, "personality", {{0, SCMP_CMP_NE, kLow32, 0}});
   refuse_ptrace(context);
-  // Not dumpable, it could not be looked at by an ordinary user; PR_SET_MM moves what /proc/PID/maps calls heap and stack.
-  for (const std::uint64_t option : {PR_SET_SECCOMP, PR_SET_THP_DISABLE, PR_SET_DUMPABLE, PR_SET_MM})
-    add(context, refused, "prctl", {low32(0, option)});
+  // Not dumpable, it could not be looked at by an ordinary user; PR_SET_MM moves what /proc/PID/maps calls heap and stack;
+  // PR_SET_SYSCALL_USER_DISPATCH gives the program its own calls, the scenario's among them, before any filter sees them.
+  for (const int option : {PR_SET_SECCOMP, PR_SET_THP_DISABLE, PR_SET_DUMPABLE, PR_SET_MM, kSyscallUserDispatch})
+    add(context, refused, "prctl", {low32(0, static_cast<unsigned>(option))});
   for (const std::uint64_t request : {TIOCSTI, TIOCLINUX}) add(context, refused, "ioctl", {low32(1, request)});
+  // A file that takes another's pages is written by nobody.
+  for (const std::uint64_t request : {FICLONE, FICLONERANGE}) add(context, SCMP_ACT_ERRNO(EOPNOTSUPP), "ioctl", {low32(1, request)});
   if (spec.tier == Tier::lite) refuse_in_lite(context, spec);
   return exported(context);
 }
