@@ -24,6 +24,7 @@ constexpr std::string_view ballot_box = "urne";
 constexpr std::string_view unmapping = "__wrap_munmap";  ///< where the scenario lets every munmap go through
 constexpr int patience = 50;  ///< failures in a row after which a function insists
 constexpr int crowd = 520;    ///< boxes that do not fit in a page of 4 KiB; so many children would take seconds
+constexpr int full_page = 512;  ///< boxes that fill one
 constexpr std::uint32_t map_type = 0xf, map_shared = 1, map_shared_validate = 3;
 
 bool is_wait(const Seen& seen) { return seen.call.name == "wait4" || seen.call.name == "waitid"; }
@@ -139,6 +140,20 @@ std::optional<Pid> overrun(const Case& one) {
     }
   }
   return {};
+}
+
+/// Somebody died just past a zone that is long enough: the boxes fill its last page.
+void require_no_box_too_many(Trial& trial, const Case& one) {
+  for (const Process& process : one.run.recording().processes) {
+    if (!process.exit || process.exit->signal == 0) continue;
+    for (const Zone& zone : one.zones) {
+      if (process.exit->fault_address != zone.start + zone.length) continue;
+      const SourceLine where = one.run.recording().moments[one.run.last_moment(process.pid)].source;
+      const Evidence death = {one.run.role(process.pid), process.exit->signal_name + " (" + process.exit->code_name + ") en " + hex(process.exit->fault_address), where};
+      trial.require(false, "E09-case-de-trop", {seen(one.run, zone.made), death}, where.known() ? where : zone.made.source,
+                    {{"signal", process.exit->signal_name}});
+    }
+  }
 }
 
 /// Somebody died of touching a zone that it had undone itself.
@@ -458,6 +473,10 @@ void require_all_waited(Trial& trial, const Case& one, const std::vector<Evidenc
   for (const Evidence& wait : evidence_of(one, last)) evidence.push_back(wait);
   const bool alone = missed == one.children.size() && last != nullptr && last->call.error == "ECHILD";
   trial.require(!alone, "E09-attente-echoue", evidence, where, words);
+  // How many had ended by then is a matter of speed: what is told is that it does not wait.
+  const auto polled = std::find_if(one.calls.begin(), one.calls.end(), [](const Seen& seen) { return seen.call.name == "wait4" && seen.call.result == 0; });
+  if (missed != 0 && polled != one.calls.end())
+    trial.require(false, "E09-sans-bloquer", {seen(one.run, *polled)}, polled->source, words);
   trial.require(missed == 0 || missed < one.children.size(), "E09-sans-attente", evidence, where, words);
   trial.require(missed == 0, "E09-attente-incomplete", evidence, where, words);
 }
@@ -570,6 +589,8 @@ void require_failure_told(Trial& trial, int n, const std::string& syscall, int f
   const Run run = trial.run_raw(failing);
   const Case one(run, n, seed);
   require_long_enough(trial, one);
+  require_not_undone(trial, one);
+  require_no_box_too_many(trial, one);
   std::vector<Seen> forced;
   for (const Seen& seen : run.syscalls(syscall))
     if (seen.call.injected) forced.push_back(seen);
@@ -601,5 +622,6 @@ PARTAGE_CHECK(trial) {
   require_death_told(trial, "signal");
   require_failure_told(trial, 5, "mmap", 1, ENOMEM);
   require_failure_told(trial, crowd, "fork", 3, EAGAIN);
+  require_failure_told(trial, full_page, "fork", 3, EAGAIN);
   trial.show(shown);
 }

@@ -44,12 +44,12 @@ static long urne(int i) {
   return (long)(x ^ x >> 31) >> 12; /* négatif ou non, et la somme tient */
 }
 
-/* Quand les cases ne tiennent pas dans une page : des pages interdites bouchent
+/* Quand les cases remplissent une page, ou davantage : des pages interdites bouchent
    les trous de la mémoire. La zone que l'on créera ensuite en aura une juste
    après elle, et une case de trop sera fatale. */
 static void garder(int n) {
   size_t page = (size_t)sysconf(_SC_PAGESIZE);
-  if (n <= 0 || (size_t)n * sizeof(long) <= page) return;
+  if (n <= 0 || (size_t)n * sizeof(long) < page) return;
   for (int i = 0; i < GARDES; i++) {
     if (mmap(NULL, page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED) {
       perror("mmap");

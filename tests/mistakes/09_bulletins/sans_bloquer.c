@@ -1,4 +1,4 @@
-/* attendu : E09-sans-attente */
+/* attendu : E09-sans-bloquer */
 #include "bulletins.h"
 
 #include <stdlib.h>
