@@ -61,7 +61,15 @@ struct Case {
     }
     return true;
   }
-  bool gone() const { return present(call.exit) == 0 || paged_out(); }
+  /// While one thread is looked at, another runs: a page that it gives back just then comes again by our look, not by its hand.
+  bool in_threads() const {
+    const auto all = run.syscalls_during(call);
+    return std::any_of(all.begin(), all.end(), [](const Seen& seen) {
+      const auto* flags = seen.call.name == "clone" ? seen.call.argument("flags") : nullptr;
+      return flags != nullptr && flags->text.find("CLONE_THREAD") != std::string::npos;
+    });
+  }
+  bool gone() const { return present(call.exit) == 0 || paged_out() || (in_threads() && touched_again()); }
 
   /// Given back by an advice, and there again.
   bool advised(Address address) const {

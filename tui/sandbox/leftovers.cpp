@@ -9,9 +9,11 @@
 #include <sys/shm.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -86,14 +88,20 @@ std::set<int> queues_of(uid_t owner) {
   return found;
 }
 
-// Another program of the same user may have made it meanwhile: it would be in use.
+// Another program of the same user may have made it meanwhile: it would be in use. By device and inode, as maps writes them
+// (proc_pid_maps(5)): an object of the same name may be mapped in another namespace.
 bool mapped_by_someone(const std::string& name) {
-  const std::string path = std::string(kFolder) + "/" + name;
+  struct stat information {};
+  if (lstat((std::string(kFolder) + "/" + name).c_str(), &information) != 0) return false;
   std::error_code error;
   for (fs::directory_iterator entry("/proc", error), end; !error && entry != end; entry.increment(error)) {
     std::ifstream maps(entry->path() / "maps");
-    for (std::string line; std::getline(maps, line);)
-      if (line.ends_with(path)) return true;
+    for (std::string line; std::getline(maps, line);) {
+      unsigned major_number = 0, minor_number = 0;
+      unsigned long inode = 0;
+      if (std::sscanf(line.c_str(), "%*s %*s %*s %x:%x %lu", &major_number, &minor_number, &inode) != 3) continue;
+      if (inode == information.st_ino && makedev(major_number, minor_number) == information.st_dev) return true;
+    }
   }
   return false;
 }
