@@ -222,15 +222,8 @@ void require_nothing_left(Trial& trial, const Case& one) {
 void require_no_other_zone(Trial& trial, const Case& one) {
   for (const Mapping& left : one.run.left_mapped(one.call)) {
     if (left.permissions.starts_with("---") || (left.start < one.zone() + one.size() && one.zone() < left.end)) continue;
-    std::vector<Evidence> evidence;
-    SourceLine where = one.where();
-    for (const Seen& made : one.maps) {
-      if (!succeeded(made) || !left.contains(address_of(made))) continue;
-      evidence = {seen(one.run, made)};
-      where = made.source;
-    }
-    evidence.push_back(maps_line(one.run, one.call.pid, left.start, one.end));
-    trial.require(false, "E08-zone-perdue", evidence, where, {{"adresse", hex(left.start)}});
+    const Origin origin = origin_of(one.run, left, one.maps, one.call.pid, one.end);
+    trial.require(false, "E08-zone-perdue", origin.evidence, origin.where.known() ? origin.where : one.where(), {{"adresse", hex(left.start)}});
   }
 }
 

@@ -223,6 +223,12 @@ std::string octets(std::uint64_t count);
 /// Ready-made evidence, worded once in phrases/.
 Evidence seen(const Run& run, const Seen& seen);
 Evidence maps_line(const Run& run, Pid pid, Address address, std::size_t moment);
+/// How a mapping of that moment is proven: the last of these mmap that made it, then its maps line.
+struct Origin {
+  std::vector<Evidence> evidence;
+  SourceLine where;  ///< of that mmap; unknown when none of them made it
+};
+Origin origin_of(const Run& run, const record::Mapping& mapping, const std::vector<Seen>& maps, Pid pid, std::size_t moment);
 Evidence memory_value(const Run& run, Pid pid, Address address, std::size_t moment);
 
 }  // namespace partage::check

@@ -39,6 +39,16 @@ std::string returned_text(Address address) {
 
 std::string text_of(std::optional<std::int64_t> number) { return number ? std::to_string(*number) : "?"; }
 
+Origin origin_of(const Run& run, const record::Mapping& mapping, const std::vector<Seen>& maps, Pid pid, std::size_t moment) {
+  Origin origin;
+  for (const Seen& made : maps) {
+    if (!succeeded(made) || !mapping.contains(static_cast<Address>(made.call.result.value_or(0)))) continue;
+    origin = {{seen(run, made)}, made.source};
+  }
+  origin.evidence.push_back(maps_line(run, pid, mapping.start, moment));
+  return origin;
+}
+
 std::string octets(std::uint64_t count) { return phrases::grouped(count) + (count < 2 ? "\u00a0octet" : "\u00a0octets"); }
 
 }  // namespace partage::check

@@ -1,6 +1,9 @@
 #include "content/file_descriptor.hpp"
 
+#include <sys/file.h>
+
 #include <cerrno>
+#include <ctime>
 
 namespace partage::content {
 
@@ -12,6 +15,16 @@ int write_all(int fd, std::string_view text) {
     text.remove_prefix(static_cast<std::size_t>(count));
   }
   return 0;
+}
+
+int lock_soon(int fd) {
+  constexpr timespec pause{0, 5'000'000};
+  for (int attempt = 0; attempt < 200; ++attempt) {
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0) return 0;
+    if (errno != EWOULDBLOCK && errno != EINTR) break;
+    nanosleep(&pause, nullptr);
+  }
+  return errno;
 }
 
 }  // namespace partage::content

@@ -25,4 +25,8 @@ class FileDescriptor {
 /// 0, or the errno of the write that failed.
 int write_all(int fd, std::string_view text);
 
+/// An exclusive flock(2) of the file. Whoever holds it may be stopped, or be a moment in dying: tried for a second, never
+/// longer. 0, or errno: EWOULDBLOCK when it is still held.
+int lock_soon(int fd);
+
 }  // namespace partage::content

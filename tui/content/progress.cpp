@@ -2,12 +2,10 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <ctime>
 
 #include "content/file_descriptor.hpp"
 #include "content/progress_json.hpp"
@@ -22,31 +20,17 @@ namespace fs = std::filesystem;
 constexpr const char* file_name = "progression.json";
 constexpr std::size_t largest_file = std::size_t{16} << 20;
 
-// Waits at most a second: a stopped kit that holds the lock must not freeze this one.
 class Lock {
  public:
   explicit Lock(const fs::path& folder)
-      : file_(open((folder / "progression.verrou").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)) {
-    if (!file_.valid()) {
-      error_ = errno;
-      return;
-    }
-    constexpr timespec pause{0, 5'000'000};
-    for (int attempt = 0; attempt < 200; ++attempt) {
-      if (flock(file_.get(), LOCK_EX | LOCK_NB) == 0) return;
-      error_ = errno;
-      if (error_ != EWOULDBLOCK && error_ != EINTR) break;
-      nanosleep(&pause, nullptr);
-    }
-    failed_ = true;
-  }
-  bool held() const { return file_.valid() && !failed_; }
+      : file_(open((folder / "progression.verrou").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600)),
+        error_(file_.valid() ? lock_soon(file_.get()) : errno) {}
+  bool held() const { return error_ == 0; }
   int error() const { return error_; }
 
  private:
   FileDescriptor file_;
-  bool failed_ = false;
-  int error_ = 0;
+  int error_;
 };
 
 struct FileContent {

@@ -37,16 +37,6 @@ bool empty_folder(const fs::path& path) {
   return fs::is_empty(path, error) && !error;
 }
 
-// A grading that was killed may take a moment to be really dead: a second at most.
-bool lock_soon(int file) {
-  constexpr timespec pause{0, 20'000'000};
-  for (int attempt = 0; attempt < 50; ++attempt) {
-    if (flock(file, LOCK_EX | LOCK_NB) == 0) return true;
-    nanosleep(&pause, nullptr);
-  }
-  return false;
-}
-
 std::string hex(const std::string& bytes) { return record::to_hex(bytes); }
 
 }  // namespace
@@ -72,7 +62,7 @@ NotesFolder NotesFolder::open_or_make(const fs::path& path) {
   if (const int failed = make_folder(notes.path_); failed != 0) refuse(path, "ce dossier ne peut pas être créé (" + error_words(failed) + ")");
   notes.lock_.reset(open((notes.path_ / "verrou").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
   if (!notes.lock_) refuse(path, "écriture impossible (" + error_words(errno) + ")");
-  if (!lock_soon(notes.lock_.get())) refuse(path, "une notation est déjà en cours dans ce dossier. Attendez sa fin, ou arrêtez-la");
+  if (content::lock_soon(notes.lock_.get()) != 0) refuse(path, "une notation est déjà en cours dans ce dossier. Attendez sa fin, ou arrêtez-la");
   notes.make_inside();
   return notes;
 }
