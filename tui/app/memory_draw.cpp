@@ -185,7 +185,7 @@ Lines memory_boxes(const MemoryPicture& picture, int columns, int rows, int scro
   if (last - first + static_cast<int>(captions.size()) <= room)
     for (auto one = captions.rbegin(); one != captions.rend(); ++one)
       inside.insert(inside.begin() + static_cast<std::ptrdiff_t>(one->first), one->second);
-  if (inside.empty()) inside.push_back(empty_row(sizes, two, picture.left.life == Life::alive ? "rien à elle" : ""));
+  if (inside.empty()) inside.push_back(empty_row(sizes, two, picture.left.life == Life::alive ? "rien à lui" : ""));
   Lines lines;
   lines.push_back(header(picture, sizes));
   lines.push_back(border(sizes, two, "┌", "┐", first, "▲"));
